@@ -1,0 +1,5 @@
+/** Scripted misbehaviour as data. */
+@NullMarked
+package io.github.ossemulator.fault;
+
+import org.jspecify.annotations.NullMarked;
