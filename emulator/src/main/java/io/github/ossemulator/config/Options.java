@@ -68,7 +68,10 @@ public final class Options {
             "URL of the public key that callbacks name in x-oss-pub-key-url");
 
     public static final Option<Optional<Path>> CALLBACK_KEY = add(
-            "callback.key", Kind.OPTIONAL_FILE, "", "RSA private key (PKCS#8 PEM) that signs callbacks, not a new one");
+            "callback.key",
+            Kind.OPTIONAL_FILE,
+            "",
+            "RSA private key (PKCS#8 PEM) that signs callbacks; without it one is made");
 
     public static final Option<Integer> CALLBACK_KEY_BITS = add(
             "callback.key-bits",
@@ -99,7 +102,7 @@ public final class Options {
             "Memory for object bodies; what exceeds it goes to temporary files",
             Optional.empty());
 
-    public static final Option<Boolean> QUIET = add("quiet", Kind.SWITCH, "false", "Print no banner");
+    public static final Option<Boolean> QUIET = add("quiet", Kind.SWITCH, "false", "Print warnings and errors only");
 
     public static final Option<Optional<Path>> CONFIG = add(
             "config",
