@@ -1,0 +1,66 @@
+package io.github.ossemulator.operation.object;
+
+import io.github.ossemulator.api.Access;
+import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.Conditions;
+import io.github.ossemulator.api.ObjectLookup;
+import io.github.ossemulator.api.ObjectResponse;
+import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Ranges;
+import io.github.ossemulator.api.Route;
+import io.github.ossemulator.http.Headers;
+import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.ByteRange;
+import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.store.ObjectStore;
+import io.github.ossemulator.store.StoredObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Downloads an object or a range of it (protocol.md §4.2).
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/getobject">GetObject</a>
+ */
+public final class GetObject implements Operation {
+    private static final List<String> OVERRIDES = List.of(
+            "Content-Type", "Content-Language", "Expires", "Cache-Control", "Content-Disposition", "Content-Encoding");
+
+    private final ObjectLookup objects;
+
+    public GetObject(ObjectStore store) {
+        this.objects = new ObjectLookup(store);
+    }
+
+    @Override
+    public Route route() {
+        return Route.get(Level.OBJECT).allowing(Access.READ_OBJECT);
+    }
+
+    @Override
+    public Response handle(Call call) throws IOException {
+        StoredObject object = objects.find(call);
+        Conditions.ofRead(call).check(object.etag(), object.lastModified());
+        Optional<ByteRange> range = Ranges.of(call.request().headers(), object.size());
+        Response response = Response.of(range.isPresent() ? 206 : 200);
+        range.ifPresent(slice -> response.header("Content-Range", slice.contentRange(object.size())));
+        ObjectResponse.describe(response, object, call.bucket());
+        override(call, response.headers());
+        return response.body(ObjectResponse.body(object, range.orElse(null)));
+    }
+
+    /** Applies the {@code response-*} parameters (protocol.md §3.7). */
+    private static void override(Call call, Headers headers) {
+        if (call.query().isEmpty()) {
+            return;
+        }
+        for (String name : OVERRIDES) {
+            String value = call.query().nonEmpty("response-" + name.toLowerCase(Locale.ROOT));
+            if (value != null) {
+                headers.set(name, Headers.toWire(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.ossemulator.operation.service;
+
+import io.github.ossemulator.api.Access;
+import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.Documents;
+import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Owners;
+import io.github.ossemulator.api.PageSize;
+import io.github.ossemulator.api.Region;
+import io.github.ossemulator.api.Route;
+import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.OssTime;
+import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.store.ObjectStore;
+import io.github.ossemulator.xml.XmlWriter;
+import java.util.List;
+
+/**
+ * Lists the buckets of the requester's account (protocol.md §4.22).
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/listbuckets">ListBuckets</a>
+ */
+public final class ListBuckets implements Operation {
+    private static final int DEFAULT_PAGE = 100;
+    private static final int MAX_PAGE = 1000;
+
+    private final ObjectStore store;
+    private final Region region;
+
+    public ListBuckets(ObjectStore store, Region region) {
+        this.store = store;
+        this.region = region;
+    }
+
+    @Override
+    public Route route() {
+        return Route.get(Level.SERVICE).allowing(Access.ACCOUNT);
+    }
+
+    @Override
+    public Response handle(Call call) {
+        String prefix = call.query("prefix", "");
+        String marker = call.query("marker", "");
+        int limit = PageSize.of(call, "max-keys", DEFAULT_PAGE, 1, MAX_PAGE);
+        List<Bucket> matching = store.buckets().stream()
+                .filter(bucket -> bucket.ownerId().equals(call.identity().accountId()))
+                .filter(bucket -> bucket.name().value().startsWith(prefix))
+                .filter(bucket -> bucket.name().value().compareTo(marker) > 0)
+                .toList();
+        boolean truncated = matching.size() > limit;
+        List<Bucket> page = truncated ? matching.subList(0, limit) : matching;
+
+        XmlWriter xml = new XmlWriter("ListAllMyBucketsResult");
+        boolean paging = call.query().contains("prefix")
+                || call.query().contains("marker")
+                || call.query().contains("max-keys");
+        if (paging || truncated) {
+            xml.element("Prefix", prefix)
+                    .element("Marker", marker)
+                    .element("MaxKeys", limit)
+                    .element("IsTruncated", truncated);
+            if (truncated) {
+                xml.element("NextMarker", page.get(page.size() - 1).name().value());
+            }
+        }
+        Owners.write(xml, call.identity().accountId());
+        xml.open("Buckets");
+        for (Bucket bucket : page) {
+            xml.open("Bucket")
+                    .element("Comment", "")
+                    .element("CreationDate", OssTime.iso(bucket.created()))
+                    .element("ExtranetEndpoint", region.extranetEndpoint())
+                    .element("IntranetEndpoint", region.intranetEndpoint())
+                    .element("Location", region.location())
+                    .element("Name", bucket.name().value())
+                    .element("Region", region.id())
+                    .element("StorageClass", bucket.storageClass().value())
+                    .close();
+        }
+        return Documents.xml(xml);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.ossemulator.xml;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads request documents: any namespace, no DTD, no external entities. Stateless; thread-safe. */
+public final class XmlReader {
+    private static final int MAX_DEPTH = 32;
+
+    private XmlReader() {}
+
+    /** A document that is not well-formed. */
+    public static final class MalformedXmlException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MalformedXmlException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The root element of {@code document}.
+     *
+     * @throws MalformedXmlException if it is not well-formed, has a DTD or nests too deeply
+     */
+    public static XmlElement read(byte[] document) throws MalformedXmlException {
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+                if (reader.getEventType() == XMLStreamConstants.DTD) {
+                    throw new MalformedXmlException("document type declarations are not accepted");
+                }
+            }
+            XmlElement root = element(reader, 1);
+            while (reader.hasNext()) {
+                reader.next();
+            }
+            return root;
+        } catch (XMLStreamException | RuntimeException e) {
+            throw new MalformedXmlException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        // newDefaultFactory: whatever StAX provider the user's class path has must not matter.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    private static XmlElement element(XMLStreamReader reader, int depth)
+            throws XMLStreamException, MalformedXmlException {
+        if (depth > MAX_DEPTH) {
+            throw new MalformedXmlException("nested too deeply");
+        }
+        String name = reader.getLocalName();
+        StringBuilder text = new StringBuilder();
+        List<XmlElement> children = new ArrayList<>();
+        while (true) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    String content = children.isEmpty()
+                            ? text.toString()
+                            : text.toString().trim();
+                    return new XmlElement(name, content, List.copyOf(children));
+                }
+                default -> {
+                    // comments and processing instructions mean nothing
+                }
+            }
+        }
+    }
+}
