@@ -1,22 +1,37 @@
 package io.github.ossemulator.http;
 
 /**
- * What a {@link Handler} answers, as a value; one place turns it into bytes. The server adds {@code Content-Length} from
- * the body, {@code Connection} and nothing else. Filled by one thread.
+ * What a {@link Handler} answers, as a value; one place turns it into bytes. The server adds {@code Content-Length} and
+ * {@code Connection} and nothing else; both stand behind the leading {@code Server}, {@code Date} and
+ * {@code Content-Type}, as OSS has them. Filled by one thread.
+ *
+ * <p>{@code Content-Length} is the length of the body, whatever the handler set, with two exceptions: to HEAD a
+ * {@code Content-Length} the handler set is kept, and 204 and 304 have none. A {@code Connection} the handler set is
+ * ignored; {@link #closeConnection} is the way. Line breaks and NUL inside a header value become spaces.
  */
 public final class Response {
     private final int status;
     private final Headers headers = new Headers();
     private ResponseBody body = ResponseBody.NONE;
     private boolean closesConnection;
+    private long truncatedAfter = Long.MAX_VALUE;
+    private long bytesPerSecond = Long.MAX_VALUE;
 
     private Response(int status) {
         this.status = status;
     }
 
-    /** A response with this status and no body. */
+    /** A response with this final status (200 to 999) and no body. */
     public static Response of(int status) {
+        if (status < 200 || status > 999) {
+            throw new IllegalArgumentException("not a final status: " + status);
+        }
         return new Response(status);
+    }
+
+    /** No response at all: the connection is closed without a byte. Its {@link #status} is 0. */
+    public static Response dropConnection() {
+        return new Response(0).closeConnection();
     }
 
     /** Appends a header whose value is one byte per char. */
@@ -43,7 +58,28 @@ public final class Response {
         return this;
     }
 
-    /** The status code. */
+    /**
+     * Breaks the body off: the head announces all of it, {@code bytes} of it are sent, then the connection is closed. Has
+     * no effect on a body that is not longer.
+     */
+    public Response truncateAfter(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("cannot truncate after " + bytes + " bytes");
+        }
+        truncatedAfter = bytes;
+        return this;
+    }
+
+    /** Sends the body no faster than {@code rate} bytes a second, which must be at least 1. */
+    public Response bytesPerSecond(long rate) {
+        if (rate < 1) {
+            throw new IllegalArgumentException("cannot send " + rate + " bytes a second");
+        }
+        bytesPerSecond = rate;
+        return this;
+    }
+
+    /** The status code; 0 if the connection is dropped. */
     public int status() {
         return status;
     }
@@ -61,5 +97,20 @@ public final class Response {
     /** Whether the connection is closed after this response. */
     public boolean closesConnection() {
         return closesConnection;
+    }
+
+    /** Whether nothing is sent at all. */
+    public boolean dropsConnection() {
+        return status == 0;
+    }
+
+    /** How many bytes of the body are sent before the connection is closed; {@link Long#MAX_VALUE} if all are. */
+    public long truncatedAfter() {
+        return truncatedAfter;
+    }
+
+    /** How many bytes of the body are sent a second at most; {@link Long#MAX_VALUE} if there is no limit. */
+    public long bytesPerSecond() {
+        return bytesPerSecond;
     }
 }
