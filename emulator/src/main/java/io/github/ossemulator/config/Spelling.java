@@ -24,21 +24,24 @@ public final class Spelling {
                         .orElse("");
     }
 
-    /** Levenshtein's distance: the letters to insert, remove or replace. */
+    /** The letters to insert, remove, replace or swap with their neighbour. */
     private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] distance = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                distance[i][j] = i == 0 || j == 0 ? i + j : step(distance, i, j, left, right);
             }
         }
-        return row[right.length()];
+        return distance[left.length()][right.length()];
+    }
+
+    private static int step(int[][] distance, int i, int j, String left, String right) {
+        int replaced = distance[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        int nearest = Math.min(replaced, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        return swapped ? Math.min(nearest, distance[i - 2][j - 2] + 1) : nearest;
     }
 }
