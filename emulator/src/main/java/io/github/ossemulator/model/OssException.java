@@ -20,6 +20,7 @@ public final class OssException extends RuntimeException {
     private final transient Map<String, String> headers = new LinkedHashMap<>();
     private String ec;
     private int status;
+    private String hint = "";
 
     OssException(OssError error, String code, String message) {
         super(message, null, false, false);
@@ -58,6 +59,15 @@ public final class OssException extends RuntimeException {
         return this;
     }
 
+    /**
+     * Explains the likely cause to the developer, on the console and in the journal. Never written to the wire: OSS does
+     * not say it either.
+     */
+    public OssException hint(String hint) {
+        this.hint = hint;
+        return this;
+    }
+
     /** The row of the error table. */
     public OssError error() {
         return error;
@@ -81,6 +91,11 @@ public final class OssException extends RuntimeException {
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** The likely cause for the developer's eyes only; empty if nothing is known beyond the message. */
+    public String hint() {
+        return hint;
     }
 
     /** The specific elements in document order. */

@@ -2,7 +2,6 @@ package io.github.ossemulator.model;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,12 +16,18 @@ public final class OssTime {
                     "yyyy-MM-dd'T'HH:mm:ss'.000Z'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    // A busy server formats the same second thousands of times.
+    private static final DateTimeFormatter ISO_BASIC =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    // A busy server formats and reads the same second thousands of times.
     private static volatile Formatted lastHttp = new Formatted(Long.MIN_VALUE, "");
+    private static volatile Parsed lastParsed = new Parsed(HTTP, "", Optional.empty());
 
     private OssTime() {}
 
     private record Formatted(long second, String text) {}
+
+    private record Parsed(DateTimeFormatter format, String text, Optional<Instant> time) {}
 
     /** {@code Sat, 05 Dec 2015 11:10:29 GMT}. */
     public static String http(Instant time) {
@@ -41,20 +46,30 @@ public final class OssTime {
         return ISO.format(time);
     }
 
+    /** {@code 20151205T111029Z}, the time stamp of signature version 4. */
+    public static String isoBasic(Instant time) {
+        return ISO_BASIC.format(time);
+    }
+
     /** The time an HTTP date says, or empty if {@code text} is none. Accepts one-digit days. */
     public static Optional<Instant> parseHttp(String text) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.trim(), Instant::from));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
     /** The time {@code 20231216T162057Z} says, or empty if {@code text} is not of this form. */
     public static Optional<Instant> parseIsoBasic(String text) {
+        return parse(text, ISO_BASIC);
+    }
+
+    private static Optional<Instant> parse(String text, DateTimeFormatter format) {
+        Parsed last = lastParsed;
+        if (last.format == format && last.text.equals(text)) {
+            return last.time;
+        }
         try {
-            return Optional.of(LocalDateTime.parse(text.trim(), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"))
-                    .toInstant(ZoneOffset.UTC));
+            Optional<Instant> time = Optional.of(format.parse(text.trim(), Instant::from));
+            lastParsed = new Parsed(format, text, time);
+            return time;
         } catch (DateTimeException e) {
             return Optional.empty();
         }
