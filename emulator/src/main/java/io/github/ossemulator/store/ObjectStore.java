@@ -156,6 +156,16 @@ public interface ObjectStore extends AutoCloseable {
     /** Removes everything. */
     void clear() throws IOException;
 
+    /** What the store holds now; shares the bodies. */
+    Snapshot snapshot();
+
+    /**
+     * Makes the store hold again what it held when {@code snapshot} was taken, in one step.
+     *
+     * @throws IllegalStateException if the snapshot was closed
+     */
+    void restore(Snapshot snapshot) throws IOException;
+
     /** Frees files and memory; the store cannot be used afterwards. */
     @Override
     void close();

@@ -119,4 +119,38 @@ public record StoredObject(
                 restore,
                 sealed);
     }
+
+    /** This version with another body. */
+    StoredObject withBody(Body body) {
+        return new StoredObject(
+                key,
+                versionId,
+                deleteMarker,
+                type,
+                etag,
+                lastModified,
+                ownerId,
+                attributes,
+                body,
+                symlinkTarget,
+                restore,
+                sealed);
+    }
+
+    /** This version with another entity tag. */
+    StoredObject withETag(ETag etag) {
+        return new StoredObject(
+                key,
+                versionId,
+                deleteMarker,
+                type,
+                etag,
+                lastModified,
+                ownerId,
+                attributes,
+                body,
+                symlinkTarget,
+                restore,
+                sealed);
+    }
 }
