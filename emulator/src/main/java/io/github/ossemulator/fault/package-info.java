@@ -1,4 +1,4 @@
-/** Scripted misbehaviour as data. */
+/** Scripted misbehaviour as data: what goes wrong, when, and for which requests. */
 @NullMarked
 package io.github.ossemulator.fault;
 
