@@ -1,5 +1,6 @@
 package io.github.ossemulator.journal;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record Exchange(
         String method,
         String target,
         String host,
-        String client,
+        InetSocketAddress client,
         String operation,
         @Nullable String bucket,
         @Nullable String key,

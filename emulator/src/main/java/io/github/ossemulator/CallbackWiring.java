@@ -1,0 +1,58 @@
+package io.github.ossemulator;
+
+import io.github.ossemulator.callback.CallbackDispatcher;
+import io.github.ossemulator.callback.CallbackKey;
+import io.github.ossemulator.callback.CallbackOptions;
+import io.github.ossemulator.callback.CallbackSigner;
+import io.github.ossemulator.config.Options;
+import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.http.HttpClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what callbacks need when the first one comes: making an RSA key would slow down every start. Thread-safe. */
+final class CallbackWiring implements AutoCloseable {
+    private final Settings settings;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final HttpClient client = new HttpClient(false);
+    private @Nullable CallbackKey key;
+    private @Nullable CallbackDispatcher dispatcher;
+
+    private CallbackWiring(Settings settings, SecureRandom random, InstantSource clock, @Nullable CallbackKey key) {
+        this.settings = settings;
+        this.random = random;
+        this.clock = clock;
+        this.key = key;
+    }
+
+    /** A key file that the settings name is read at once, so that a mistake shows at the start. */
+    static CallbackWiring of(Settings settings, SecureRandom random, InstantSource clock) throws IOException {
+        Optional<Path> file = settings.get(Options.CALLBACK_KEY);
+        return new CallbackWiring(settings, random, clock, file.isPresent() ? CallbackKey.load(file.get()) : null);
+    }
+
+    synchronized CallbackKey key() {
+        if (key == null) {
+            key = CallbackKey.generate(settings.get(Options.CALLBACK_KEY_BITS), random);
+        }
+        return key;
+    }
+
+    synchronized CallbackDispatcher dispatcher() {
+        if (dispatcher == null) {
+            dispatcher = new CallbackDispatcher(
+                    new CallbackSigner(key()), client::send, CallbackOptions.of(settings), clock);
+        }
+        return dispatcher;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

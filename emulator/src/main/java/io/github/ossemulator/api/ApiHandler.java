@@ -1,0 +1,181 @@
+package io.github.ossemulator.api;
+
+import io.github.ossemulator.auth.Authentication;
+import io.github.ossemulator.auth.Authenticator;
+import io.github.ossemulator.auth.Identity;
+import io.github.ossemulator.auth.TargetResolver;
+import io.github.ossemulator.http.Handler;
+import io.github.ossemulator.http.Request;
+import io.github.ossemulator.http.Response;
+import io.github.ossemulator.journal.Exchange;
+import io.github.ossemulator.journal.Journal;
+import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.model.OssTime;
+import io.github.ossemulator.model.RequestIds;
+import io.github.ossemulator.model.Target;
+import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.store.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every OSS request, top to bottom in {@link #answer}: target, route, authentication, permission, operation. One
+ * place catches failures, adds the common headers and writes the journal.
+ */
+public final class ApiHandler implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    private final TargetResolver targets;
+    private final Authenticator authenticator;
+    private final RouteTable routes;
+    private final ObjectStore store;
+    private final AccessControl access;
+    private final Journal journal;
+    private final RequestIds requestIds;
+    private final InstantSource clock;
+    private final InlinePolicy inline;
+    private final Diagnostics diagnostics = new Diagnostics();
+
+    /** A handler over these collaborators. */
+    public ApiHandler(
+            TargetResolver targets,
+            Authenticator authenticator,
+            RouteTable routes,
+            ObjectStore store,
+            Journal journal,
+            RequestIds requestIds,
+            InstantSource clock,
+            InlinePolicy inline) {
+        this.targets = targets;
+        this.authenticator = authenticator;
+        this.routes = routes;
+        this.store = store;
+        this.access = new AccessControl(store);
+        this.journal = journal;
+        this.requestIds = requestIds;
+        this.clock = clock;
+        this.inline = inline;
+    }
+
+    @Override
+    public boolean mayRunInline(Request request) {
+        return inline.allows(request);
+    }
+
+    @Override
+    public Response handle(Request request) throws IOException {
+        Attempt attempt = new Attempt(request, clock.instant());
+        String requestId = requestIds.next(attempt.time);
+        Response response;
+        try {
+            response = answer(attempt, requestId);
+        } catch (OssException e) {
+            attempt.failure = e;
+            diagnostics.report(e, requestId);
+            response = ErrorRenderer.render(e, request.method(), requestId, hostId(request));
+        } catch (RuntimeException e) {
+            LOG.error("request {} ({} {}) failed", requestId, request.method(), request.target(), e);
+            attempt.failure = OssError.INTERNAL_ERROR.exception();
+            response = ErrorRenderer.render(attempt.failure, request.method(), requestId, hostId(request));
+        }
+        addCommonHeaders(response, requestId, attempt);
+        journal.add(attempt.exchange(requestId, response.status()));
+        return response;
+    }
+
+    private Response answer(Attempt attempt, String requestId) throws IOException {
+        Request request = attempt.request;
+        List<Target> candidates = targets.resolve(request);
+        attempt.target = candidates.get(0);
+        Operation operation = routes.find(request, attempt.target.level());
+        Identity identity = Identity.ANONYMOUS;
+        Access needed = routes.route(operation).access();
+        if (needed != Access.ANYBODY) {
+            Authentication authentication = authenticator.authenticate(request, candidates, attempt.time);
+            identity = authentication.identity();
+            attempt.accessKeyId = identity.accessKeyId();
+            if (!authentication.target().equals(attempt.target)) {
+                attempt.target = authentication.target();
+                operation = routes.find(request, attempt.target.level());
+                needed = routes.route(operation).access();
+            }
+        }
+        attempt.operation = operation.name();
+        Optional<Bucket> bucket = Optional.ofNullable(attempt.target.bucket()).flatMap(store::findBucket);
+        Call call = new Call(request, requestId, attempt.time, attempt.target, identity, bucket.orElse(null));
+        if (needed != Access.ANYBODY && needed != Access.ACCOUNT) {
+            // A missing bucket comes before anything the operation could say about the request.
+            call.bucket();
+        }
+        access.check(call, needed, bucket);
+        return operation.handle(call);
+    }
+
+    private static String hostId(Request request) {
+        String authority = request.authority();
+        return authority == null ? "" : authority;
+    }
+
+    private void addCommonHeaders(Response response, String requestId, Attempt attempt) {
+        response.header("Server", "AliyunOSS")
+                .header("Date", OssTime.http(clock.instant()))
+                .header("x-oss-request-id", requestId)
+                .header("x-oss-server-time", Long.toString(attempt.elapsed().toMillis()));
+    }
+
+    /** What is known about a request so far, for the journal. */
+    private static final class Attempt {
+        final Request request;
+        final Instant time;
+        final long started = System.nanoTime();
+        Target target = Target.SERVICE;
+        String operation = "";
+
+        @Nullable
+        String accessKeyId;
+
+        @Nullable
+        OssException failure;
+
+        Attempt(Request request, Instant time) {
+            this.request = request;
+            this.time = time;
+        }
+
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - started);
+        }
+
+        @Nullable
+        String hint() {
+            return failure == null || failure.hint().isEmpty() ? null : failure.hint();
+        }
+
+        Exchange exchange(String requestId, int status) {
+            return new Exchange(
+                    requestId,
+                    time,
+                    request.method(),
+                    request.target(),
+                    hostId(request),
+                    request.remote(),
+                    operation,
+                    target.bucket() == null ? null : target.bucket().value(),
+                    target.key(),
+                    accessKeyId,
+                    status,
+                    failure == null ? null : failure.code(),
+                    failure == null ? null : failure.message(),
+                    hint(),
+                    elapsed());
+        }
+    }
+}
