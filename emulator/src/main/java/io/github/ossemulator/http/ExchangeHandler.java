@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -78,6 +79,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private boolean inputClosed;
     private boolean reading;
     private boolean flushNeeded;
+    private boolean advancing;
     private boolean stopping;
     private long lastActivity;
     private long lastProgress;
@@ -167,14 +169,13 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         reading = true;
-        Exchange current = exchange;
         if (phase == Phase.LINGERING) {
             ReferenceCountUtil.release(message);
-        } else if (!pipelined.isEmpty() || current != null && current.complete) {
+        } else if (pipelined.isEmpty() && takesMore()) {
+            accept(message);
+        } else {
             pipelined.add(message);
             updateReading();
-        } else {
-            accept(message);
         }
     }
 
@@ -204,10 +205,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputClosed = true;
-            Exchange current = exchange;
-            if (current != null && !current.complete) {
-                current.body.fail(Reason.DISCONNECTED);
-            }
+            failIfCutOff();
             if (phase == Phase.RECEIVED) {
                 start();
             }
@@ -224,9 +222,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         if (idleCheck != null) {
             idleCheck.cancel(false);
         }
-        if (exchange != null && !exchange.complete) {
-            exchange.body.fail(Reason.DISCONNECTED);
-        }
+        inputClosed = true;
+        failIfCutOff();
         if (exchange != null && phase != Phase.HANDLING) {
             exchange.body.discard();
         }
@@ -312,6 +309,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void failIfCutOff() {
+        if (inputClosed && exchange != null && !exchange.complete) {
+            exchange.body.fail(Reason.DISCONNECTED);
+        }
+    }
+
     private void refuse(Throwable cause) {
         if (cause instanceof PrematureChannelClosureException) {
             ctx.close();
@@ -370,13 +373,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         lastActivity = System.nanoTime();
         answer(current, response);
         advance();
-        flushIfNeeded();
     }
 
     private void answer(Exchange current, Response response) {
         boolean broken = current.body.hasFailed();
         current.body.discard();
-        bodyFull = false;
+        if (bodyFull) {
+            bodyFull = false;
+            updateReading();
+        }
         Channel channel = ctx.channel();
         if (response.dropsConnection() || !channel.isActive()) {
             ResponseSender.release(response.body());
@@ -384,21 +389,24 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         boolean unasked = current.expectsContinue && !current.continued && !current.bodyStarted && !current.complete;
-        boolean keepAlive =
-                current.keepAlive && !response.closesConnection() && !broken && !unasked && !stopping && !inputClosed;
+        boolean last = stopping || inputClosed && pipelined.isEmpty();
+        boolean keepAlive = current.keepAlive && !response.closesConnection() && !broken && !unasked && !last;
         current.keptAlive =
                 keepAlive && response.truncatedAfter() >= response.body().length();
         phase = Phase.ANSWERING;
         boolean toHead = current.request.method().equals("HEAD");
         flushNeeded = true;
-        ResponseSender unfinished = ResponseSender.send(ctx, response, toHead, keepAlive, onSent);
-        if (unfinished != null) {
-            sender = unfinished;
-            unfinished.pump();
+        try {
+            sender = ResponseSender.send(ctx, response, toHead, keepAlive, onSent);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} cannot be answered", current.request.method(), current.request.target(), e);
+            ResponseSender.release(response.body());
+            channel.close();
             return;
         }
-        if (!channel.isWritable()) {
-            flushIfNeeded();
+        if (sender != null) {
+            sender.pump();
+            return;
         }
         if (channel.isWritable()) {
             answered();
@@ -442,18 +450,36 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         phase = Phase.IDLE;
     }
 
-    /** Turns to what came while the last request was being answered. */
+    /** Flushes, and turns to what came while the last request was being answered. */
     private void advance() {
-        while (!pipelined.isEmpty() && phase != Phase.LINGERING && (exchange == null || !exchange.complete)) {
-            accept(pipelined.poll());
+        if (advancing) {
+            // Sending may end while it is being started below: the loop there goes on, and the stack stays flat.
+            return;
         }
-        if (phase == Phase.RECEIVED) {
-            start();
+        advancing = true;
+        try {
+            do {
+                while (!pipelined.isEmpty() && takesMore()) {
+                    accept(pipelined.poll());
+                }
+                if (phase == Phase.RECEIVED) {
+                    failIfCutOff();
+                    start();
+                }
+                flushIfNeeded();
+            } while (!pipelined.isEmpty() && takesMore());
+        } finally {
+            advancing = false;
         }
         if (phase == Phase.IDLE && inputClosed) {
             closeAfterFlush();
         }
         updateReading();
+    }
+
+    /** Whether the next message belongs to the request at hand or may begin the next. */
+    private boolean takesMore() {
+        return phase != Phase.LINGERING && (exchange == null || !exchange.complete);
     }
 
     private void closeAfterFlush() {
@@ -501,9 +527,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         if (phase == Phase.HANDLING) {
             // It is not the peer's turn; a handler that waits for body bytes looks after the time itself.
             lastActivity = now;
-        } else if (phase == Phase.ANSWERING && sender != null && sender.progress() != lastProgress) {
-            lastProgress = sender.progress();
-            lastActivity = now;
+        } else {
+            long progress = sendingProgress();
+            if (progress != lastProgress) {
+                lastProgress = progress;
+                lastActivity = now;
+            }
         }
         long left = idleNanos - (now - lastActivity);
         if (left <= 0) {
@@ -511,6 +540,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         } else {
             scheduleIdleCheck(left);
         }
+    }
+
+    /** A number that changes whenever the peer has taken bytes. */
+    private long sendingProgress() {
+        ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
+        long handedOver = sender == null ? 0 : sender.handedOver();
+        return pending == null
+                ? handedOver
+                : (handedOver * 31 - pending.totalPendingWriteBytes()) * 31 + pending.currentProgress();
     }
 
     /** Runs {@code task} on the event loop, now if this is it; returns whether it takes tasks at all. */

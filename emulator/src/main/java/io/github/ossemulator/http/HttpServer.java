@@ -1,7 +1,6 @@
 package io.github.ossemulator.http;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -230,7 +229,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** The buffers of all servers in this process, kept small: few arenas, small chunks. */
-    private static final class Buffers {
-        static final ByteBufAllocator ALLOCATOR = new PooledByteBufAllocator(true, 0, 2, 8192, 6, 64, 32, false);
+    static final class Buffers {
+        static final PooledByteBufAllocator ALLOCATOR = new PooledByteBufAllocator(true, 0, 2, 8192, 6, 64, 32, false);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ossemulator.http;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,14 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor pool;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     Workers(String threadPrefix) {
         AtomicInteger count = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
+        pool = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, threadPrefix + "-worker-" + count.incrementAndGet());
                     thread.setDaemon(true);
+                    threads.removeIf(old -> old.getState() == Thread.State.TERMINATED);
+                    threads.add(thread);
                     return thread;
                 });
     }
@@ -33,19 +38,25 @@ final class Workers {
      * @throws RejectedExecutionException after {@link #close}
      */
     void execute(Runnable task) {
-        threads.execute(task);
+        pool.execute(task);
     }
 
     /** Lets running tasks finish for as long as {@code patience}, then interrupts them and waits a little longer. */
     void close(Duration patience) {
-        threads.shutdown();
+        pool.shutdown();
         try {
-            if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                threads.shutdownNow();
-                threads.awaitTermination(1, TimeUnit.SECONDS);
+            if (!pool.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                pool.shutdownNow();
+                pool.awaitTermination(1, TimeUnit.SECONDS);
+            }
+            if (pool.isTerminated()) {
+                // A pool counts as terminated a moment before the last of its threads has ended.
+                for (Thread thread : threads) {
+                    thread.join();
+                }
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            pool.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
