@@ -106,6 +106,12 @@ public final class OssEmulator implements AutoCloseable {
         return new OssEmulator(HttpServer.start(options, console), store, callbacks, host);
     }
 
+    /** The version of the emulator, as its jar says. */
+    public static String version() {
+        String version = OssEmulator.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     /** What an OSS client is given as its endpoint, for example {@code http://127.0.0.1:8580}. */
     public URI endpoint() {
         boolean any = host.equals("0.0.0.0") || host.equals("::");
@@ -130,10 +136,5 @@ public final class OssEmulator implements AutoCloseable {
             store.createBucket(
                     Bucket.create(name, clock.instant().truncatedTo(ChronoUnit.SECONDS), AccessKey.DEFAULT_ACCOUNT));
         }
-    }
-
-    private static String version() {
-        String version = OssEmulator.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ossemulator.cli;
 
+import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.config.Option;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
@@ -39,7 +40,7 @@ final class Banner {
 
     static String of(Settings settings, URI endpoint) {
         List<BucketName> buckets = settings.get(Options.BUCKET);
-        return TEMPLATE.replace("{version}", Version.text())
+        return TEMPLATE.replace("{version}", OssEmulator.version())
                 .replace("{endpoint}", endpoint.toString())
                 .replace("{id}", settings.text(Options.ACCESS_KEY_ID))
                 .replace("{secret}", settings.text(Options.ACCESS_KEY_SECRET))
