@@ -49,6 +49,18 @@ final class AccessControl {
         }
     }
 
+    /**
+     * Returns if {@code identity} may read {@code object}, which is not what a call addresses but what that leads to: the
+     * source of a copy, the target of a symlink.
+     */
+    static void requireReadable(Identity identity, Bucket bucket, StoredObject object) {
+        if (bucket.ownerId().equals(identity.accountId())) {
+            return;
+        }
+        Acl acl = object.attributes().acl();
+        require((acl == Acl.DEFAULT ? bucket.acl() : acl).allowsPublicRead());
+    }
+
     private void checkRead(Call call, Acl bucketAcl) {
         Acl acl = objectAcl(call);
         if (acl == Acl.DEFAULT) {

@@ -28,6 +28,7 @@ public final class BodyReceiver implements AutoCloseable {
     private final byte @Nullable [] expectedMd5;
     private final @Nullable String expectedCrc;
     private final String sentMd5;
+    private final Pace pace;
     private @Nullable BodyWriter writer;
 
     /** Checks the headers of a call that must have a body. */
@@ -42,6 +43,7 @@ public final class BodyReceiver implements AutoCloseable {
         }
         String md5 = headers.utf8("Content-MD5");
         sentMd5 = md5 == null ? "" : md5;
+        pace = new Pace(TrafficLimit.of(call));
         expectedMd5 = md5 == null ? null : decodeMd5(md5);
         expectedCrc = headers.utf8("x-oss-hash-crc64ecma");
     }
@@ -59,7 +61,9 @@ public final class BodyReceiver implements AutoCloseable {
                 if (target.size() + bytes.remaining() > MAX_SIZE) {
                     throw tooLarge(target.size() + bytes.remaining());
                 }
+                int count = bytes.remaining();
                 target.write(bytes);
+                pace.passed(count);
             });
         } catch (RequestBodyException e) {
             throw brokenBody(e);

@@ -1,6 +1,5 @@
 package io.github.ossemulator.api;
 
-import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.OssError;
@@ -51,14 +50,8 @@ public record CopySource(
      */
     public StoredObject open(Call call, ObjectStore store) {
         Bucket source = store.bucket(bucket);
-        StoredObject object = new ObjectLookup(store).find(source, key, versionId);
-        if (!source.ownerId().equals(call.identity().accountId())) {
-            Acl acl = object.attributes().acl();
-            Acl deciding = acl == Acl.DEFAULT ? source.acl() : acl;
-            if (!deciding.allowsPublicRead()) {
-                throw OssError.ACCESS_DENIED_BY_BUCKET_ACL.exception();
-            }
-        }
+        StoredObject object = new ObjectLookup(store).findExisting(source, key, versionId);
+        AccessControl.requireReadable(call.identity(), source, object);
         Conditions.ofCopySource(call).check(object.etag(), object.lastModified());
         return object;
     }

@@ -14,6 +14,7 @@ public interface InlinePolicy {
     InlinePolicy MEMORY_ONLY = request -> request.rawQuery().isEmpty()
             && !request.method().equals("POST")
             && !request.headers().contains("x-oss-callback")
+            && !request.headers().contains(TrafficLimit.NAME)
             && !request.headers().contains("x-oss-copy-source");
 
     /** Whether the event loop may answer {@code request}. */

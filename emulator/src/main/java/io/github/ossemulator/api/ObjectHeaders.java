@@ -19,7 +19,6 @@ public final class ObjectHeaders {
     public static final String META_PREFIX = "x-oss-meta-";
 
     private static final int MAX_META_BYTES = 8 * 1024;
-    private static final int MAX_TAGS = 10;
     private static final List<String> ECHOED = List.of(
             "Cache-Control",
             "Content-Disposition",
@@ -113,10 +112,7 @@ public final class ObjectHeaders {
                         .argument("x-oss-tagging", encoded);
             }
         }
-        if (tags.size() > MAX_TAGS) {
-            throw OssError.INVALID_TAG.exception("Object tags cannot be greater than 10");
-        }
-        return tags;
+        return ObjectTags.checkedCount(tags);
     }
 
     private static Map<String, String> echoed(Headers headers) {

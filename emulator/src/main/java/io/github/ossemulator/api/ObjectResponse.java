@@ -21,23 +21,30 @@ public final class ObjectResponse {
     private ObjectResponse() {}
 
     /** Adds what GET and HEAD tell about an object, in the order of the real service. */
-    public static Response describe(Response response, StoredObject object, Bucket bucket) {
+    public static Response describe(Response response, ReadableObject readable, Call call) {
+        StoredObject object = readable.object();
         response.header("Content-Type", object.attributes().contentType())
                 .header("Accept-Ranges", "bytes")
-                .header("ETag", object.etag().quoted())
-                .header("Last-Modified", OssTime.http(object.lastModified()))
+                .header("ETag", readable.etag().quoted())
+                .header("Last-Modified", OssTime.http(readable.lastModified()))
                 .header("x-oss-object-type", object.type().value())
-                .header("x-oss-hash-crc64ecma", Crc64.toDecimal(object.crc64()))
+                .header(
+                        "x-oss-hash-crc64ecma",
+                        Crc64.toDecimal(readable.content().crc64()))
                 .header(
                         "x-oss-storage-class",
                         object.attributes().storageClass().value());
-        String md5 = contentMd5(object);
+        String md5 = contentMd5(readable.content());
         if (md5 != null) {
             response.header("Content-MD5", md5);
         }
         if (object.type() == ObjectType.APPENDABLE) {
             response.header("x-oss-next-append-position", Long.toString(object.size()));
         }
+        if (object.sealed() != null) {
+            response.header("x-oss-sealed-time", OssTime.http(object.sealed()));
+        }
+        RestoreState.describe(object, call.time()).ifPresent(state -> response.header("x-oss-restore", state));
         object.attributes().headers().forEach(response::header);
         object.attributes()
                 .userMetadata()
@@ -47,7 +54,7 @@ public final class ObjectResponse {
                     "x-oss-tagging-count",
                     Integer.toString(object.attributes().tags().size()));
         }
-        return version(response, object, bucket);
+        return version(response, object, call.bucket());
     }
 
     /** Adds what a write tells about the object it made: ETag, CRC, Content-MD5 of a Normal object, version id. */

@@ -102,6 +102,12 @@ public final class Options {
             "Memory for object bodies; what exceeds it goes to temporary files",
             Optional.empty());
 
+    public static final Option<Duration> RESTORE_DELAY = add(
+            "restore.delay",
+            Kind.TIME,
+            "1s",
+            "Time from RestoreObject until an archived object is readable; minutes to days on the real service");
+
     public static final Option<Boolean> QUIET = add("quiet", Kind.SWITCH, "false", "Print warnings and errors only");
 
     public static final Option<Optional<Path>> CONFIG = add(

@@ -1,5 +1,7 @@
 package io.github.ossemulator.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** An entity tag without its quotes: upper-case hex MD5, {@code MD5-N} for multipart objects (protocol.md §0.4). */
@@ -9,6 +11,15 @@ public record ETag(String value) {
     /** The ETag of content with this MD5 digest (16 bytes). */
     public static ETag ofMd5(byte[] md5) {
         return new ETag(HEX.formatHex(md5));
+    }
+
+    /** The ETag of {@code content}: its MD5. */
+    public static ETag ofContent(byte[] content) {
+        try {
+            return ofMd5(MessageDigest.getInstance("MD5").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
     }
 
     /** The value in double quotes, as headers and XML carry it. */

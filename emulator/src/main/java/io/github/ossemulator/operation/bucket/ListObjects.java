@@ -52,7 +52,7 @@ public final class ListObjects implements Operation {
         if (page.nextKey() != null) {
             xml.element("NextMarker", encoding.encode(page.nextKey()));
         }
-        ObjectPage.write(xml, page, encoding, true);
+        ObjectPage.write(xml, page, encoding, true, call.time());
         return Documents.xml(xml);
     }
 }

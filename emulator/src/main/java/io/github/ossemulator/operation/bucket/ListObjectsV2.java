@@ -70,7 +70,7 @@ public final class ListObjectsV2 implements Operation {
             xml.element("NextContinuationToken", ContinuationToken.encode(page.nextKey()));
         }
         xml.element("KeyCount", page.entries().size() + page.commonPrefixes().size());
-        ObjectPage.write(xml, page, encoding, withOwner);
+        ObjectPage.write(xml, page, encoding, withOwner, call.time());
         return Documents.xml(xml);
     }
 }

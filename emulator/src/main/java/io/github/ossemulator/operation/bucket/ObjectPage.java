@@ -2,10 +2,12 @@ package io.github.ossemulator.operation.bucket;
 
 import io.github.ossemulator.api.EncodingType;
 import io.github.ossemulator.api.Owners;
+import io.github.ossemulator.api.RestoreState;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.store.Listing;
 import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.xml.XmlWriter;
+import java.time.Instant;
 
 /** What both versions of ListObjects have in common. Stateless. */
 final class ObjectPage {
@@ -20,7 +22,8 @@ final class ObjectPage {
     }
 
     /** Writes {@code <Contents>} and {@code <CommonPrefixes>}. */
-    static void write(XmlWriter xml, Listing<StoredObject> page, EncodingType encoding, boolean withOwner) {
+    static void write(
+            XmlWriter xml, Listing<StoredObject> page, EncodingType encoding, boolean withOwner, Instant now) {
         for (StoredObject object : page.entries()) {
             xml.open("Contents")
                     .element("Key", encoding.encode(object.key().value()))
@@ -29,6 +32,7 @@ final class ObjectPage {
                     .element("Type", object.type().value())
                     .element("Size", object.size())
                     .element("StorageClass", object.attributes().storageClass().value());
+            RestoreState.describe(object, now).ifPresent(state -> xml.element("RestoreInfo", state));
             if (withOwner) {
                 Owners.write(xml, object.ownerId());
             }

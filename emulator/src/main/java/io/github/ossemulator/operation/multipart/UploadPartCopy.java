@@ -6,12 +6,16 @@ import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.CopySource;
 import io.github.ossemulator.api.Documents;
 import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Pace;
 import io.github.ossemulator.api.Ranges;
+import io.github.ossemulator.api.RestoreState;
 import io.github.ossemulator.api.Route;
+import io.github.ossemulator.api.TrafficLimit;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.ByteRange;
 import io.github.ossemulator.model.Crc64;
+import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
@@ -57,13 +61,14 @@ public final class UploadPartCopy implements Operation {
         int number = PartNumbers.of(call);
         Upload upload = uploads.find(call);
         CopySource source = CopySource.of(call);
+        Pace pace = new Pace(TrafficLimit.of(call));
         StoredObject object = source.open(call, store);
+        requireCopyable(call, object);
         Optional<ByteRange> range = range(call.nonEmptyHeader("x-oss-copy-source-range"), object.size());
-        long length = range.map(ByteRange::length).orElse(object.size());
-        if (length > BodyReceiver.MAX_SIZE) {
+        if (range.map(ByteRange::length).orElse(object.size()) > BodyReceiver.MAX_SIZE) {
             throw OssError.ENTITY_TOO_LARGE.exception();
         }
-        Part part = copy(upload, number, object, range.orElse(null), length);
+        Part part = copy(upload, number, object, range.orElse(null), pace);
 
         Response response = Documents.xml(new XmlWriter("CopyPartResult")
                 .element("LastModified", OssTime.iso(part.lastModified()))
@@ -84,14 +89,26 @@ public final class UploadPartCopy implements Operation {
         return Ranges.of(headers, size);
     }
 
-    private Part copy(Upload upload, int number, StoredObject object, @Nullable ByteRange range, long length)
+    /** Neither an archived object nor one that grows or only points to another can be a source. */
+    private static void requireCopyable(Call call, StoredObject object) {
+        boolean whole = object.type() == ObjectType.NORMAL || object.type() == ObjectType.MULTIPART;
+        if (!whole || !RestoreState.of(object, call.time()).isReadable()) {
+            throw OssError.OPERATION_NOT_SUPPORTED
+                    .exception()
+                    .with("Detail", "UploadPartCopy operation does not support this source object")
+                    .ec("");
+        }
+    }
+
+    private Part copy(Upload upload, int number, StoredObject object, @Nullable ByteRange range, Pace pace)
             throws IOException {
         try (BodyReader reader = object.body().open(range);
-                BodyWriter writer = store.newBody(length)) {
+                BodyWriter writer = store.newBody(reader.length())) {
             InputStream in = reader.stream();
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 writer.write(ByteBuffer.wrap(buffer, 0, count));
+                pace.passed(count);
             }
             return store.putPart(upload, number, writer.finish());
         }

@@ -7,17 +7,20 @@ import io.github.ossemulator.api.ObjectLookup;
 import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Ranges;
+import io.github.ossemulator.api.ReadableObject;
+import io.github.ossemulator.api.RestoreState;
 import io.github.ossemulator.api.Route;
+import io.github.ossemulator.api.TrafficLimit;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.ByteRange;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectStore;
-import io.github.ossemulator.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Downloads an object or a range of it (protocol.md §4.2).
@@ -41,14 +44,17 @@ public final class GetObject implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        StoredObject object = objects.find(call);
+        OptionalLong limit = TrafficLimit.of(call);
+        ReadableObject object = objects.findReadable(call);
         Conditions.ofRead(call).check(object.etag(), object.lastModified());
+        RestoreState.requireReadable(object.content(), call.time());
         Optional<ByteRange> range = Ranges.of(call.request().headers(), object.size());
         Response response = Response.of(range.isPresent() ? 206 : 200);
         range.ifPresent(slice -> response.header("Content-Range", slice.contentRange(object.size())));
-        ObjectResponse.describe(response, object, call.bucket());
+        ObjectResponse.describe(response, object, call);
         override(call, response.headers());
-        return response.body(ObjectResponse.body(object, range.orElse(null)));
+        limit.ifPresent(response::bytesPerSecond);
+        return response.body(ObjectResponse.body(object.content(), range.orElse(null)));
     }
 
     /** Applies the {@code response-*} parameters (protocol.md §3.7). */

@@ -6,11 +6,11 @@ import io.github.ossemulator.api.Conditions;
 import io.github.ossemulator.api.ObjectLookup;
 import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.ReadableObject;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectStore;
-import io.github.ossemulator.store.StoredObject;
 
 /**
  * Tells everything about an object but its bytes (protocol.md §4.3).
@@ -31,9 +31,9 @@ public final class HeadObject implements Operation {
 
     @Override
     public Response handle(Call call) {
-        StoredObject object = objects.find(call);
+        ReadableObject object = objects.findReadable(call);
         Conditions.ofRead(call).check(object.etag(), object.lastModified());
         Response response = Response.of(200).header("Content-Length", Long.toString(object.size()));
-        return ObjectResponse.describe(response, object, call.bucket());
+        return ObjectResponse.describe(response, object, call);
     }
 }
