@@ -2,7 +2,6 @@ package io.github.ossemulator;
 
 import io.github.ossemulator.api.ApiHandler;
 import io.github.ossemulator.api.InlinePolicy;
-import io.github.ossemulator.api.Region;
 import io.github.ossemulator.api.RouteTable;
 import io.github.ossemulator.api.UploadReply;
 import io.github.ossemulator.auth.Authenticator;
@@ -74,7 +73,6 @@ public final class OssEmulator implements AutoCloseable {
     public static OssEmulator start(Settings settings) throws IOException {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        Region region = new Region(settings.get(Options.REGION));
         Journal journal = new Journal(JOURNAL_CAPACITY);
         ObjectStore store = MemoryStore.create(
                 settings.get(Options.MEMORY_BUDGET),
@@ -92,7 +90,7 @@ public final class OssEmulator implements AutoCloseable {
         ApiHandler api = new ApiHandler(
                 new TargetResolver(),
                 new Authenticator(new Credentials(settings.accessKeys()), settings.get(Options.AUTH)),
-                new RouteTable(Operations.all(store, reply, region)),
+                new RouteTable(Operations.all(store, reply, settings)),
                 store,
                 journal,
                 new RequestIds(random.nextInt()),

@@ -1,0 +1,133 @@
+package io.github.ossemulator.operation;
+
+import io.github.ossemulator.api.ApiHandler;
+import io.github.ossemulator.api.InlinePolicy;
+import io.github.ossemulator.api.RouteTable;
+import io.github.ossemulator.api.UploadReply;
+import io.github.ossemulator.auth.Authenticator;
+import io.github.ossemulator.auth.Credentials;
+import io.github.ossemulator.auth.TargetResolver;
+import io.github.ossemulator.callback.CallbackDirectives;
+import io.github.ossemulator.callback.CallbackDispatcher;
+import io.github.ossemulator.callback.CallbackKey;
+import io.github.ossemulator.callback.CallbackOptions;
+import io.github.ossemulator.callback.CallbackSigner;
+import io.github.ossemulator.config.AuthMode;
+import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.http.HttpClient;
+import io.github.ossemulator.http.HttpServer;
+import io.github.ossemulator.http.RawClient;
+import io.github.ossemulator.http.RawResponse;
+import io.github.ossemulator.http.Resolver;
+import io.github.ossemulator.journal.Journal;
+import io.github.ossemulator.model.AccessKey;
+import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.RequestIds;
+import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.store.MemoryStore;
+import io.github.ossemulator.store.ObjectStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * An emulator whose clock stands still and whose ids repeat, so that a test can compare whole answers. It believes
+ * everybody, unless it is told to enforce signatures; it has one bucket, {@code bucket}.
+ */
+public final class LocalOss implements AutoCloseable {
+    /** The bucket that is there from the start. */
+    public static final String BUCKET = "bucket";
+
+    private final TestClock clock = new TestClock();
+    private final Journal journal = new Journal(100);
+    private final HttpClient callbackClient = new HttpClient(false);
+    private final ObjectStore store;
+    private final HttpServer server;
+
+    private LocalOss(AuthMode mode, Settings settings) throws IOException {
+        store = MemoryStore.create(64 << 20, Path.of(System.getProperty("java.io.tmpdir")), 1, clock);
+        store.createBucket(Bucket.create(new BucketName(BUCKET), clock.instant(), AccessKey.DEFAULT_ACCOUNT));
+        CallbackDispatcher dispatcher = new CallbackDispatcher(
+                new CallbackSigner(CallbackKey.generate(512, new SecureRandom())),
+                callbackClient::send,
+                CallbackOptions.of(settings),
+                clock);
+        UploadReply reply = new UploadReply(new CallbackDirectives(false, Resolver.SYSTEM), () -> dispatcher, journal);
+        Authenticator authenticator = new Authenticator(new Credentials(settings.accessKeys()), mode);
+        ApiHandler api = new ApiHandler(
+                new TargetResolver(),
+                authenticator,
+                new RouteTable(Operations.all(store, reply, settings)),
+                store,
+                journal,
+                new RequestIds(0xABCDEF),
+                clock,
+                InlinePolicy.MEMORY_ONLY);
+        server = HttpServer.start(HttpServer.Options.defaults(), api);
+    }
+
+    /** Whoever does not sign is the default account. */
+    public static LocalOss believing() throws IOException {
+        return new LocalOss(AuthMode.OFF, Settings.defaults());
+    }
+
+    /** Whoever does not sign is nobody. */
+    public static LocalOss enforcing() throws IOException {
+        return new LocalOss(AuthMode.ENFORCE, Settings.defaults());
+    }
+
+    /** What SDKs are given as endpoint. */
+    public String endpoint() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The clock of everything in it. */
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** What is behind it. */
+    public ObjectStore store() {
+        return store;
+    }
+
+    /** What happened. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Sends one request on a connection of its own.
+     *
+     * @param parts request line without the version, header lines, an empty string and the body; Host and Content-Length
+     *     are added
+     */
+    public RawResponse send(String... parts) throws IOException {
+        int blank = List.of(parts).indexOf("");
+        String body = blank < 0 ? "" : String.join("", List.of(parts).subList(blank + 1, parts.length));
+        StringBuilder request = new StringBuilder(parts[0]).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        for (int i = 1; i < (blank < 0 ? parts.length : blank); i++) {
+            request.append(parts[i]).append("\r\n");
+        }
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        request.append("Content-Length: ").append(bytes.length).append("\r\nConnection: close\r\n\r\n");
+        try (RawClient client = RawClient.connect(port())) {
+            client.send(request.toString().getBytes(StandardCharsets.UTF_8)).send(bytes);
+            return parts[0].startsWith("HEAD ") ? client.readHead() : client.readResponse();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        callbackClient.close();
+        store.close();
+    }
+}
