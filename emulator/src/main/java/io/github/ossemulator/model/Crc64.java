@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 public final class Crc64 {
     private static final long POLYNOMIAL = 0xC96C5795D7870F42L;
     private static final int LANES = 8;
+    private static final int HALF = 4096;
     private static final long[][] TABLE = tables();
 
     private long crc = ~0L;
@@ -31,38 +32,7 @@ public final class Crc64 {
 
     /** The checksum of the concatenation of two byte sequences, from their checksums and the length of the second. */
     public static long combine(long first, long second, long secondLength) {
-        if (secondLength == 0) {
-            return first;
-        }
-        long[] odd = new long[64];
-        long[] even = new long[64];
-        odd[0] = POLYNOMIAL;
-        for (int i = 1; i < 64; i++) {
-            odd[i] = 1L << (i - 1);
-        }
-        square(even, odd);
-        square(odd, even);
-        long crc = first;
-        long remaining = secondLength;
-        while (true) {
-            square(even, odd);
-            if ((remaining & 1) != 0) {
-                crc = times(even, crc);
-            }
-            remaining >>>= 1;
-            if (remaining == 0) {
-                break;
-            }
-            square(odd, even);
-            if ((remaining & 1) != 0) {
-                crc = times(odd, crc);
-            }
-            remaining >>>= 1;
-            if (remaining == 0) {
-                break;
-            }
-        }
-        return crc ^ second;
+        return multiply(powerOfX(secondLength, 3), first) ^ second;
     }
 
     /** The decimal form of a checksum, as OSS writes it. */
@@ -74,29 +44,38 @@ public final class Crc64 {
         long c = start;
         int i = offset;
         int end = offset + length;
-        long[] t0 = TABLE[0];
-        long[] t1 = TABLE[1];
-        long[] t2 = TABLE[2];
-        long[] t3 = TABLE[3];
-        long[] t4 = TABLE[4];
-        long[] t5 = TABLE[5];
-        long[] t6 = TABLE[6];
-        long[] t7 = TABLE[7];
+        for (; i + 2 * HALF <= end; i += 2 * HALF) {
+            c = advanceTwoLanes(c, bytes, i);
+        }
         for (; i + LANES <= end; i += LANES) {
-            c ^= (long) LONG.get(bytes, i);
-            c = t7[(int) c & 0xff]
-                    ^ t6[(int) (c >>> 8) & 0xff]
-                    ^ t5[(int) (c >>> 16) & 0xff]
-                    ^ t4[(int) (c >>> 24) & 0xff]
-                    ^ t3[(int) (c >>> 32) & 0xff]
-                    ^ t2[(int) (c >>> 40) & 0xff]
-                    ^ t1[(int) (c >>> 48) & 0xff]
-                    ^ t0[(int) (c >>> 56)];
+            c = step(c ^ (long) LONG.get(bytes, i));
         }
         for (; i < end; i++) {
-            c = t0[(int) (c ^ bytes[i]) & 0xff] ^ (c >>> 8);
+            c = TABLE[0][(int) (c ^ bytes[i]) & 0xff] ^ (c >>> 8);
         }
         return c;
+    }
+
+    // Each step waits for the one before it, so two independent halves are faster than one run.
+    private static long advanceTwoLanes(long start, byte[] bytes, int offset) {
+        long first = start;
+        long second = 0;
+        for (int i = offset; i < offset + HALF; i += LANES) {
+            first = step(first ^ (long) LONG.get(bytes, i));
+            second = step(second ^ (long) LONG.get(bytes, i + HALF));
+        }
+        return multiply(SHIFT_BY_HALF, first) ^ second;
+    }
+
+    private static long step(long c) {
+        return TABLE[7][(int) c & 0xff]
+                ^ TABLE[6][(int) (c >>> 8) & 0xff]
+                ^ TABLE[5][(int) (c >>> 16) & 0xff]
+                ^ TABLE[4][(int) (c >>> 24) & 0xff]
+                ^ TABLE[3][(int) (c >>> 32) & 0xff]
+                ^ TABLE[2][(int) (c >>> 40) & 0xff]
+                ^ TABLE[1][(int) (c >>> 48) & 0xff]
+                ^ TABLE[0][(int) (c >>> 56)];
     }
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -120,20 +99,39 @@ public final class Crc64 {
         return table;
     }
 
-    private static long times(long[] matrix, long vector) {
-        long sum = 0;
-        long rest = vector;
-        for (int i = 0; rest != 0; i++, rest >>>= 1) {
-            if ((rest & 1) != 0) {
-                sum ^= matrix[i];
-            }
+    // Polynomials over GF(2) modulo the generator are reflected like the checksum: bit 63 is x to the power of 0.
+    private static final long ONE = 1L << 63;
+    private static final long[] POWERS = powers();
+    private static final long SHIFT_BY_HALF = powerOfX(HALF, 3);
+
+    private static long[] powers() {
+        long[] powers = new long[64 + 3];
+        powers[0] = ONE >>> 1;
+        for (int n = 1; n < powers.length; n++) {
+            powers[n] = multiply(powers[n - 1], powers[n - 1]);
         }
-        return sum;
+        return powers;
     }
 
-    private static void square(long[] result, long[] matrix) {
-        for (int i = 0; i < 64; i++) {
-            result[i] = times(matrix, matrix[i]);
+    /** x to the power of {@code factor * 2^exponent}. */
+    private static long powerOfX(long factor, int exponent) {
+        long product = ONE;
+        int n = exponent;
+        for (long rest = factor; rest != 0; rest >>>= 1, n++) {
+            if ((rest & 1) != 0) {
+                product = multiply(POWERS[n], product);
+            }
         }
+        return product;
+    }
+
+    private static long multiply(long a, long b) {
+        long product = 0;
+        long multiple = b;
+        for (long rest = a; rest != 0; rest <<= 1) {
+            product ^= multiple & rest >> 63;
+            multiple = multiple >>> 1 ^ POLYNOMIAL & -(multiple & 1);
+        }
+        return product;
     }
 }

@@ -1,33 +1,72 @@
 package io.github.ossemulator.store;
 
-import io.github.ossemulator.store.BodyReader.FilePiece;
-import io.github.ossemulator.store.BodyReader.Piece;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps each body in a file of its own. */
+/**
+ * Keeps bodies in a directory:
+ *
+ * <pre>
+ * directory = "files" / *( SHARD / *( ID ) )   a body of more than 64 KiB, plain; SHARD is the end of ID
+ *             "packs" / *( ID )                smaller bodies, one behind the other
+ *             "new" / *( ID )                  bodies that are being written
+ * ID        = 16 HEXDIG                        lower-case, never used twice
+ * SHARD     = 2 HEXDIG
+ * </pre>
+ *
+ * <p>A file is moved from {@code new} when it is complete and never changes afterwards. No name has to do with a key. Which
+ * bytes of a pack are which body only the index knows. Thread-safe.
+ */
 final class BodyDirectory implements BodyPlace {
     private static final Logger LOG = LoggerFactory.getLogger(BodyDirectory.class);
 
-    private final Path directory;
-    private final Reaper reaper;
-    private final AtomicLong next = new AtomicLong();
+    /** The largest body that goes to a pack, in bytes. */
+    static final int SMALL = 64 * 1024;
 
-    /** A place in {@code directory}, which exists. */
-    BodyDirectory(Path directory, Reaper reaper) {
-        this.directory = directory;
+    private final Path files;
+    private final Path packFiles;
+    private final Path unfinished;
+    private final long packSize;
+    private final FsyncMode fsync;
+    private final Reaper reaper;
+    private final AtomicLong nextId = new AtomicLong();
+    private final Map<Long, Pack> packs = new ConcurrentHashMap<>();
+    private @Nullable Pack current;
+
+    private BodyDirectory(Path directory, long packSize, FsyncMode fsync, Reaper reaper) {
+        this.files = directory.resolve("files");
+        this.packFiles = directory.resolve("packs");
+        this.unfinished = directory.resolve("new");
+        this.packSize = packSize;
+        this.fsync = fsync;
         this.reaper = reaper;
     }
+
+    /** An empty place in {@code directory}, which exists; {@code packSize} is how long a pack gets, in bytes. */
+    static BodyDirectory create(Path directory, long packSize, FsyncMode fsync, Reaper reaper) throws IOException {
+        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper);
+        Files.createDirectories(place.files);
+        Files.createDirectories(place.packFiles);
+        Files.createDirectories(place.unfinished);
+        return place;
+    }
+
+    // ---- writing
 
     @Override
     public boolean reserve(long held, int more, long expected) {
@@ -43,14 +82,163 @@ final class BodyDirectory implements BodyPlace {
     }
 
     @Override
-    public BodyFile newFile(long expected) throws IOException {
-        Path path = directory.resolve(Long.toHexString(next.getAndIncrement()));
-        return new Writing(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    public BodyFile newFile(long expected) {
+        return new Writing(expected);
     }
 
-    @Override
-    public void close() {
-        reaper.reapNow();
+    private Extent keepSmall(ByteBuffer bytes) throws IOException {
+        int length = bytes.remaining();
+        Pack pack;
+        long offset;
+        synchronized (packs) {
+            pack = packWithRoom();
+            offset = pack.allocate(length);
+        }
+        try {
+            pack.write(offset, bytes);
+            if (fsync == FsyncMode.ALWAYS) {
+                pack.force();
+            }
+        } catch (IOException e) {
+            pack.free(length);
+            throw e;
+        }
+        return new PackExtent(this, pack, offset, length, 1);
+    }
+
+    private Pack packWithRoom() throws IOException {
+        if (current != null && current.end() < packSize) {
+            return current;
+        }
+        long id = nextId.getAndIncrement();
+        Pack next = Pack.create(id, packFiles.resolve(name(id)));
+        packs.put(id, next);
+        if (fsync == FsyncMode.ALWAYS) {
+            forceDirectory(packFiles);
+        }
+        if (current != null) {
+            current.seal();
+        }
+        current = next;
+        packs.values().removeIf(Pack::isDeleted);
+        return next;
+    }
+
+    private static String name(long id) {
+        return HexFormat.of().toHexDigits(id);
+    }
+
+    private Path shard(long id) {
+        return files.resolve(HexFormat.of().toHexDigits((byte) id));
+    }
+
+    /** The file of a body that has one. */
+    Path file(long id) {
+        return shard(id).resolve(name(id));
+    }
+
+    private static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** A small body is collected in memory, a larger one written to a file. */
+    private final class Writing implements BodyFile {
+        private byte[] buffer;
+        private int buffered;
+        private long length;
+        private long id;
+        private @Nullable FileChannel file;
+        private boolean ended;
+
+        Writing(long expected) {
+            this.buffer = new byte[expected >= 0 && expected <= SMALL ? (int) expected : 4096];
+        }
+
+        private Path path() {
+            return unfinished.resolve(name(id));
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            int count = bytes.remaining();
+            if (file == null && length + count > SMALL) {
+                id = nextId.getAndIncrement();
+                file = FileChannel.open(path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                writeFully(file, ByteBuffer.wrap(buffer, 0, buffered));
+                buffer = new byte[0];
+            }
+            if (file != null) {
+                writeFully(file, bytes);
+            } else {
+                if (buffered + count > buffer.length) {
+                    buffer = Arrays.copyOf(buffer, Math.max(buffered + count, Math.min(2 * buffer.length, SMALL)));
+                }
+                bytes.get(buffer, buffered, count);
+                buffered += count;
+            }
+            length += count;
+        }
+
+        private void writeFully(FileChannel target, ByteBuffer bytes) throws IOException {
+            while (bytes.hasRemaining()) {
+                target.write(bytes);
+            }
+        }
+
+        @Override
+        public Extent finish() throws IOException {
+            if (file == null) {
+                return keepSmall(ByteBuffer.wrap(buffer, 0, buffered));
+            }
+            if (fsync == FsyncMode.ALWAYS) {
+                file.force(true);
+            }
+            file.close();
+            Path target = file(id);
+            try {
+                Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                // The first file of its shard.
+                Files.createDirectories(shard(id));
+                Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (fsync == FsyncMode.ALWAYS) {
+                forceDirectory(shard(id));
+                forceDirectory(files);
+            }
+            ended = true;
+            return new FileExtent(BodyDirectory.this, id, length, 1);
+        }
+
+        @Override
+        public void discard() {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (file != null) {
+                try {
+                    file.close();
+                } catch (IOException e) {
+                    LOG.warn("cannot close {}", path(), e);
+                }
+                delete(path());
+                delete(file(id));
+            }
+        }
+    }
+
+    // ---- letting go
+
+    /** Runs {@code destroy} when nobody can need {@code extent} any more. */
+    void condemn(Extent extent, Runnable destroy) {
+        reaper.condemn(extent, destroy);
+    }
+
+    void deleteFile(long id) {
+        delete(file(id));
     }
 
     private static void delete(Path path) {
@@ -61,74 +249,11 @@ final class BodyDirectory implements BodyPlace {
         }
     }
 
-    private final class Writing implements BodyFile {
-        private final Path path;
-        private final FileChannel file;
-        private long length;
-        private boolean finished;
-
-        Writing(Path path, FileChannel file) {
-            this.path = path;
-            this.file = file;
-        }
-
-        @Override
-        public void write(ByteBuffer bytes) throws IOException {
-            length += bytes.remaining();
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-        }
-
-        @Override
-        public Extent finish() throws IOException {
-            file.close();
-            finished = true;
-            return new FileExtent(path, length);
-        }
-
-        @Override
-        public void discard() {
-            if (!finished) {
-                finished = true;
-                try {
-                    file.close();
-                } catch (IOException e) {
-                    LOG.warn("cannot close {}", path, e);
-                }
-                delete(path);
-            }
-        }
-    }
-
-    private final class FileExtent extends Extent {
-        private final Path path;
-        private final long length;
-
-        FileExtent(Path path, long length) {
-            super(1);
-            this.path = path;
-            this.length = length;
-        }
-
-        @Override
-        long length() {
-            return length;
-        }
-
-        @Override
-        void addPieces(long offset, long length, List<Piece> pieces, Consumer<Closeable> opened) throws IOException {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-            opened.accept(file);
-            pieces.add(new FilePiece(file, offset, length));
-        }
-
-        @Override
-        void revived() {}
-
-        @Override
-        void abandoned() {
-            reaper.condemn(this, () -> delete(path));
+    @Override
+    public void close() {
+        reaper.reapNow();
+        synchronized (packs) {
+            packs.values().forEach(Pack::close);
         }
     }
 }

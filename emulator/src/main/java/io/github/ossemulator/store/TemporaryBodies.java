@@ -25,15 +25,18 @@ final class TemporaryBodies implements BodyPlace {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryBodies.class);
     private static final String PREFIX = "oss-emulator-spill-";
     private static final String LOCK = "lock";
+    // A pack is only deleted as a whole, so short ones give their room back earlier.
+    private static final long PACK_SIZE = 16 << 20;
 
     private final Path directory;
     private final FileChannel lockFile;
     private final BodyDirectory bodies;
+    private boolean closed;
 
-    private TemporaryBodies(Path directory, FileChannel lockFile, Reaper reaper) {
+    private TemporaryBodies(Path directory, FileChannel lockFile, BodyDirectory bodies) {
         this.directory = directory;
         this.lockFile = lockFile;
-        this.bodies = new BodyDirectory(directory, reaper);
+        this.bodies = bodies;
     }
 
     /** Bodies in a new directory under {@code parent}, which is made if it does not exist. */
@@ -46,7 +49,8 @@ final class TemporaryBodies implements BodyPlace {
         lockFile.lock();
         // An empty lock file is one that its owner has not locked yet.
         lockFile.write(ByteBuffer.wrap(new byte[] {1}));
-        return new TemporaryBodies(directory, lockFile, reaper);
+        BodyDirectory bodies = BodyDirectory.create(directory, PACK_SIZE, FsyncMode.NEVER, reaper);
+        return new TemporaryBodies(directory, lockFile, bodies);
     }
 
     private static void deleteLeftovers(Path parent) throws IOException {
@@ -114,7 +118,11 @@ final class TemporaryBodies implements BodyPlace {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         bodies.close();
         deleteTree(directory);
         try {

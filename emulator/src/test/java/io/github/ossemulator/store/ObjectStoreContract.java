@@ -14,6 +14,7 @@ import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.model.StorageClass;
 import io.github.ossemulator.store.Listing.Query;
 import io.github.ossemulator.store.ObjectStore.BucketUsage;
 import io.github.ossemulator.store.ObjectStore.Deletion;
@@ -23,14 +24,29 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link ObjectStore} does. A subclass says how to make one. */
 abstract class ObjectStoreContract {
@@ -65,7 +81,7 @@ abstract class ObjectStoreContract {
 
     static byte[] pattern(int length, int seed) {
         byte[] bytes = new byte[length];
-        new java.util.Random(seed).nextBytes(bytes);
+        new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
@@ -150,7 +166,7 @@ abstract class ObjectStoreContract {
                 .toList();
     }
 
-    static OssException refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    static OssException refused(ThrowingCallable call) {
         return catchThrowableOfType(OssException.class, call);
     }
 
@@ -203,7 +219,7 @@ abstract class ObjectStoreContract {
     @Test
     void an_unknown_bucket_is_refused_everywhere() {
         BucketName unknown = new BucketName("unknown");
-        List<org.assertj.core.api.ThrowableAssert.ThrowingCallable> calls = List.of(
+        List<ThrowingCallable> calls = List.of(
                 () -> store.bucket(unknown),
                 () -> store.find(unknown, key("a")),
                 () -> store.findVersion(unknown, key("a"), "null"),
@@ -216,7 +232,7 @@ abstract class ObjectStoreContract {
                 () -> store.updateBucket(unknown, bucket -> bucket),
                 () -> store.upload(unknown, key("a"), "0"),
                 () -> store.createUpload(unknown, key("a"), ObjectAttributes.NONE, OWNER, false));
-        for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call : calls) {
+        for (ThrowingCallable call : calls) {
             OssException refusal = refused(call);
             assertThat(refusal.code()).isEqualTo("NoSuchBucket");
             assertThat(refusal.elements()).containsEntry("BucketName", "unknown");
@@ -301,7 +317,7 @@ abstract class ObjectStoreContract {
             try (BodyReader reader = body.open(new ByteRange(range[0], range[1]))) {
                 assertThat(reader.length()).isEqualTo(range[1]);
                 assertThat(reader.readAll())
-                        .isEqualTo(java.util.Arrays.copyOfRange(content, (int) range[0], (int) (range[0] + range[1])));
+                        .isEqualTo(Arrays.copyOfRange(content, (int) range[0], (int) (range[0] + range[1])));
             }
         }
     }
@@ -355,7 +371,7 @@ abstract class ObjectStoreContract {
         assertThat(joined.md5()).isNull();
         assertThat(read(joined)).isEqualTo(both);
         try (BodyReader reader = joined.open(new ByteRange(199_999, 3))) {
-            assertThat(reader.readAll()).isEqualTo(java.util.Arrays.copyOfRange(both, 199_999, 200_002));
+            assertThat(reader.readAll()).isEqualTo(Arrays.copyOfRange(both, 199_999, 200_002));
         }
     }
 
@@ -369,7 +385,7 @@ abstract class ObjectStoreContract {
                 Map.of("author", "me"),
                 Map.of("k", "v"),
                 Acl.PUBLIC_READ,
-                io.github.ossemulator.model.StorageClass.IA);
+                StorageClass.IA);
         try (BodyWriter writer = store.newBody(5)) {
             writer.write(ByteBuffer.wrap(bytes("hello")));
             store.put(BUCKET, key("a"), ObjectDraft.normal(writer.finish(), attributes, OWNER), current -> {});
@@ -1043,5 +1059,183 @@ abstract class ObjectStoreContract {
         snapshot.close();
         snapshot.close();
         assertThatThrownBy(() -> store.restore(snapshot)).isInstanceOf(IllegalStateException.class);
+    }
+
+    // ---- random histories
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void a_random_history_looks_like_a_naive_store(long seed) throws Exception {
+        StoreHistory history = new StoreHistory(seed);
+        for (int round = 0; round < 5; round++) {
+            history.change(store, 100);
+            history.verify(store);
+        }
+    }
+
+    // ---- many threads
+
+    private static void together(int threads, ThrowingConsumer<Integer> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                running.add(pool.submit(() -> {
+                    start.await();
+                    work.accept(number);
+                    return null;
+                }));
+            }
+            start.countDown();
+            for (Future<?> future : running) {
+                future.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void of_many_puts_that_forbid_overwriting_one_wins() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            String name = "k" + round;
+            List<String> winners = Collections.synchronizedList(new ArrayList<>());
+            together(4, number -> {
+                try (BodyWriter writer = store.newBody(-1)) {
+                    writer.write(ByteBuffer.wrap(bytes("by " + number)));
+                    ObjectDraft draft = ObjectDraft.normal(writer.finish(), ObjectAttributes.NONE, OWNER);
+                    store.put(BUCKET, key(name), draft, current -> {
+                        if (current != null) {
+                            throw OssError.FILE_ALREADY_EXISTS.exception();
+                        }
+                    });
+                    winners.add("by " + number);
+                } catch (OssException e) {
+                    assertThat(e.code()).isEqualTo("FileAlreadyExists");
+                }
+            });
+            assertThat(winners).hasSize(1);
+            assertThat(text(name)).isEqualTo(winners.get(0));
+        }
+    }
+
+    @Test
+    void racing_appends_lose_nothing() throws Exception {
+        together(4, number -> {
+            for (int i = 0; i < 50; i++) {
+                String line = number + ":" + i + "\n";
+                while (true) {
+                    long position = store.find(BUCKET, key("log"))
+                            .map(StoredObject::size)
+                            .orElse(0L);
+                    try {
+                        append("log", position, line);
+                        break;
+                    } catch (OssException e) {
+                        assertThat(e.code()).isEqualTo("PositionNotEqualToLength");
+                    }
+                }
+            }
+        });
+        List<String> lines = text("log").lines().toList();
+        assertThat(lines).hasSize(200).doesNotHaveDuplicates();
+        for (int number = 0; number < 4; number++) {
+            String mine = number + ":";
+            assertThat(lines.stream().filter(line -> line.startsWith(mine)).toList())
+                    .isEqualTo(IntStream.range(0, 50).mapToObj(i -> mine + i).toList());
+        }
+    }
+
+    @Test
+    void readers_see_whole_objects_while_others_replace_and_delete_them() throws Exception {
+        AtomicBoolean writing = new AtomicBoolean(true);
+        AtomicInteger reads = new AtomicInteger();
+        together(4, number -> {
+            if (number < 2) {
+                try {
+                    for (int i = 0; i < 300; i++) {
+                        // A body says in each byte which write it is.
+                        byte[] content = new byte[i % 7 == 0 ? 100_000 : 100];
+                        Arrays.fill(content, (byte) i);
+                        put("k" + i % 5, content);
+                        if (i % 3 == 0) {
+                            store.delete(BUCKET, key("k" + (i + 1) % 5), null);
+                        }
+                    }
+                } finally {
+                    writing.set(false);
+                }
+                return;
+            }
+            do {
+                for (StoredObject object :
+                        store.list(BUCKET, query("", "", "", 1000)).entries()) {
+                    byte[] content = read(object.body());
+                    assertThat(content).hasSize((int) object.size());
+                    assertThat(Crc64.of(content)).isEqualTo(object.crc64());
+                    reads.incrementAndGet();
+                }
+            } while (writing.get());
+        });
+        assertThat(keys(query("", "", "", 1000))).isSorted();
+        long bytes = store.list(BUCKET, query("", "", "", 1000)).entries().stream()
+                .mapToLong(StoredObject::size)
+                .sum();
+        assertThat(store.usage(BUCKET).bytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void an_upload_is_either_completed_or_aborted() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            Upload upload = upload("k" + round);
+            List<Part> parts = List.of(putPart(upload, 1, pattern(1000, round)));
+            List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
+            together(2, number -> {
+                try {
+                    if (number == 0) {
+                        complete(upload, parts);
+                    } else {
+                        store.abortUpload(upload);
+                    }
+                    outcomes.add(number == 0 ? "completed" : "aborted");
+                } catch (OssException e) {
+                    assertThat(e.code()).isEqualTo("NoSuchUpload");
+                }
+            });
+            assertThat(outcomes).hasSize(1);
+            assertThat(store.find(BUCKET, upload.key()).isPresent())
+                    .isEqualTo(outcomes.get(0).equals("completed"));
+            if (outcomes.get(0).equals("completed")) {
+                assertThat(read(get("k" + round).body())).isEqualTo(pattern(1000, round));
+            }
+        }
+    }
+
+    @Test
+    void no_object_is_lost_in_a_bucket_that_is_being_deleted() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            BucketName name = new BucketName("bucket-" + round);
+            store.createBucket(Bucket.create(name, Instant.EPOCH, OWNER));
+            List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
+            together(2, number -> {
+                try {
+                    if (number == 0) {
+                        store.deleteBucket(name);
+                        outcomes.add("deleted");
+                    } else {
+                        ObjectDraft draft = ObjectDraft.normal(Body.empty(), ObjectAttributes.NONE, OWNER);
+                        store.put(name, key("a"), draft, current -> {});
+                        outcomes.add("put");
+                    }
+                } catch (OssException e) {
+                    assertThat(e.code()).isIn("NoSuchBucket", "BucketNotEmpty");
+                }
+            });
+            assertThat(outcomes).hasSize(1);
+            assertThat(store.findBucket(name).isPresent())
+                    .isEqualTo(outcomes.get(0).equals("put"));
+        }
     }
 }
