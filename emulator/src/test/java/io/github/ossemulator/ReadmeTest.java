@@ -1,19 +1,14 @@
 package io.github.ossemulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.ossemulator.config.Option;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.interop.ApplicationServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,29 +35,16 @@ class ReadmeTest {
     void its_upload_with_a_callback_works_as_shown(@TempDir Path directory) throws Exception {
         Settings settings =
                 Settings.builder().set("port", "0").set("bucket", "photos").build();
-        List<String> received = new CopyOnWriteArrayList<>();
-        HttpServer application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        application.createContext("/uploaded", exchange -> {
-            received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] answer = "{\"ok\":true}".getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        application.start();
-        try (OssEmulator emulator = OssEmulator.start(settings)) {
+        try (OssEmulator emulator = OssEmulator.start(settings);
+                ApplicationServer application = new ApplicationServer()) {
             ReadmeSnippet.containing("setCallbackUrl", readme)
                     .with("http://127.0.0.1:8580", emulator.endpoint())
-                    .with(
-                            "127.0.0.1:9000",
-                            "127.0.0.1:" + application.getAddress().getPort())
+                    .with("http://127.0.0.1:9000/uploaded", application.url("/uploaded"))
                     .run(directory);
-        } finally {
-            application.stop(0);
-        }
 
-        assertThat(received).hasSize(1);
-        assertThat(readme.lines()).contains(received.get(0));
+            assertThat(application.received()).hasSize(1);
+            assertThat(readme.lines()).contains(application.received().get(0).body());
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Server {
 
     static void run(Settings settings) throws StartException, InterruptedException {
         boolean quiet = settings.get(Options.QUIET);
-        Logging.configure(quiet);
+        ProcessDefaults.apply(quiet);
         Optional<PortFile> portFile = settings.get(Options.PORT_FILE).map(PortFile::new);
         if (portFile.isPresent()) {
             portFile.get().delete();
