@@ -71,17 +71,17 @@ public final class OssEmulator implements AutoCloseable {
      * @throws IOException if it cannot listen, or a file that the settings name cannot be read
      */
     public static OssEmulator start(Settings settings) throws IOException {
-        InstantSource clock = InstantSource.system();
-        SecureRandom random = new SecureRandom();
+        return start(settings, InstantSource.system(), new SecureRandom().nextLong());
+    }
+
+    /** Starts an emulator whose times and ids depend only on {@code clock} and {@code seed}. */
+    static OssEmulator start(Settings settings, InstantSource clock, long seed) throws IOException {
         Journal journal = new Journal(JOURNAL_CAPACITY);
         ObjectStore store = MemoryStore.create(
-                settings.get(Options.MEMORY_BUDGET),
-                Path.of(System.getProperty("java.io.tmpdir")),
-                random.nextLong(),
-                clock);
+                settings.get(Options.MEMORY_BUDGET), Path.of(System.getProperty("java.io.tmpdir")), seed, clock);
         createBuckets(settings, store, clock);
 
-        CallbackWiring callbacks = CallbackWiring.of(settings, random, clock);
+        CallbackWiring callbacks = CallbackWiring.of(settings, new SecureRandom(), clock);
         UploadReply reply = new UploadReply(
                 new CallbackDirectives(settings.get(Options.CALLBACK_STRICT_ADDRESS), Resolver.SYSTEM),
                 callbacks::dispatcher,
@@ -93,7 +93,7 @@ public final class OssEmulator implements AutoCloseable {
                 new RouteTable(Operations.all(store, reply, settings)),
                 store,
                 journal,
-                new RequestIds(random.nextInt()),
+                new RequestIds(seed),
                 clock,
                 InlinePolicy.MEMORY_ONLY);
         Console console = new Console(

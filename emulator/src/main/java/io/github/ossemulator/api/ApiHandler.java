@@ -5,6 +5,7 @@ import io.github.ossemulator.auth.Authenticator;
 import io.github.ossemulator.auth.Identity;
 import io.github.ossemulator.auth.TargetResolver;
 import io.github.ossemulator.http.Handler;
+import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Request;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.journal.Exchange;
@@ -124,11 +125,17 @@ public final class ApiHandler implements Handler {
         return authority == null ? "" : authority;
     }
 
+    /** Adds what every answer carries, in the places the real service has it (protocol.md §3.1). */
     private void addCommonHeaders(Response response, String requestId, Attempt attempt) {
-        response.header("Server", "AliyunOSS")
-                .header("Date", OssTime.http(clock.instant()))
-                .header("x-oss-request-id", requestId)
-                .header("x-oss-server-time", Long.toString(attempt.elapsed().toMillis()));
+        Headers headers = response.headers();
+        Headers first = new Headers().add("Server", "AliyunOSS").add("Date", OssTime.http(clock.instant()));
+        String contentType = headers.get("Content-Type");
+        if (contentType != null) {
+            headers.remove("Content-Type");
+            first.add("Content-Type", contentType);
+        }
+        headers.prepend(first.add("x-oss-request-id", requestId))
+                .add("x-oss-server-time", Long.toString(attempt.elapsed().toMillis()));
     }
 
     /** What is known about a request so far, for the journal. */

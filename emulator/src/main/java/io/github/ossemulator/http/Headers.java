@@ -25,10 +25,21 @@ public final class Headers {
         return add(name, toWire(value));
     }
 
-    /** Replaces every field of this name by one. */
+    /** Replaces the value of the first field of this name, in its place, or appends one. */
     public Headers set(String name, String value) {
-        remove(name);
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            if (namesAndValues.get(i).equalsIgnoreCase(name)) {
+                namesAndValues.set(i + 1, value);
+                return this;
+            }
+        }
         return add(name, value);
+    }
+
+    /** Puts the fields of {@code first} before all others. */
+    public Headers prepend(Headers first) {
+        namesAndValues.addAll(0, first.namesAndValues);
+        return this;
     }
 
     /** Removes every field of this name. */

@@ -16,6 +16,7 @@ import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.ETag;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.PercentCoding;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectAttributes;
@@ -46,6 +47,8 @@ public final class CompleteMultipartUpload implements Operation {
     /** Every part but the last has at least this many bytes. */
     private static final long MIN_PART = 100 * 1024;
 
+    private static final String MALFORMED = "0042-00000205";
+
     private static final int MAX_DOCUMENT = 4 * 1024 * 1024;
 
     private final ObjectStore store;
@@ -71,7 +74,7 @@ public final class CompleteMultipartUpload implements Operation {
         Upload upload = uploads.find(call);
         byte[] document = Documents.read(call, MAX_DOCUMENT);
         List<Part> uploaded = store.parts(upload);
-        List<Part> parts = completesAll(call, document) ? uploaded : named(Documents.parse(document, ROOT), uploaded);
+        List<Part> parts = completesAll(call, document) ? uploaded : named(parse(document), uploaded);
         checkSizes(parts);
 
         ObjectAttributes attributes = attributes(call, upload);
@@ -88,7 +91,13 @@ public final class CompleteMultipartUpload implements Operation {
         return reply.to(call, name(), callback, stored, ObjectResponse.written(done, stored, call.bucket()));
     }
 
-    private static final String ROOT = "CompleteMultipartUpload";
+    private static XmlElement parse(byte[] document) {
+        try {
+            return Documents.parse(document, "CompleteMultipartUpload");
+        } catch (OssException e) {
+            throw e.ec(MALFORMED);
+        }
+    }
 
     private static boolean completesAll(Call call, byte[] document) {
         String all = call.nonEmptyHeader("x-oss-complete-all");
@@ -132,7 +141,7 @@ public final class CompleteMultipartUpload implements Operation {
             parts.add(part);
         }
         if (parts.isEmpty()) {
-            throw Documents.malformed("the Part node is missing.").ec("0042-00000205");
+            throw Documents.malformed("the Part node is missing.").ec(MALFORMED);
         }
         return parts;
     }
