@@ -57,13 +57,16 @@ public final class ObjectResponse {
         return version(response, object, call.bucket());
     }
 
-    /** Adds what a write tells about the object it made: ETag, CRC, Content-MD5 of a Normal object, version id. */
+    /** Adds what an upload tells about the object it made: ETag, CRC, Content-MD5 of a Normal object, version id. */
     public static Response written(Response response, StoredObject object, Bucket bucket) {
-        response.header("ETag", object.etag().quoted()).header("x-oss-hash-crc64ecma", Crc64.toDecimal(object.crc64()));
+        made(response, object, bucket);
         String md5 = contentMd5(object);
-        if (md5 != null) {
-            response.header("Content-MD5", md5);
-        }
+        return md5 == null ? response : response.header("Content-MD5", md5);
+    }
+
+    /** Adds what every write tells about the object it made: ETag, CRC, encryption, version id. */
+    public static Response made(Response response, StoredObject object, Bucket bucket) {
+        response.header("ETag", object.etag().quoted()).header("x-oss-hash-crc64ecma", Crc64.toDecimal(object.crc64()));
         object.attributes().headers().forEach((name, value) -> {
             if (name.startsWith("x-oss-server-side-")) {
                 response.header(name, value);

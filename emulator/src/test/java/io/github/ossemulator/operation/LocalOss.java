@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An emulator whose clock stands still and whose ids repeat, so that a test can compare whole answers. It believes
@@ -106,8 +107,8 @@ public final class LocalOss implements AutoCloseable {
     /**
      * Sends one request on a connection of its own.
      *
-     * @param parts request line without the version, header lines, an empty string and the body; Host and Content-Length
-     *     are added
+     * @param parts request line without the version, header lines, an empty string and the body; what is missing of Host
+     *     and Content-Length is added
      */
     public RawResponse send(String... parts) throws IOException {
         int blank = List.of(parts).indexOf("");
@@ -117,11 +118,26 @@ public final class LocalOss implements AutoCloseable {
             request.append(parts[i]).append("\r\n");
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        request.append("Content-Length: ").append(bytes.length).append("\r\nConnection: close\r\n\r\n");
+        if (request.indexOf("\nContent-Length: ") < 0) {
+            request.append("Content-Length: ").append(bytes.length).append("\r\n");
+        }
+        request.append("Connection: close\r\n\r\n");
         try (RawClient client = RawClient.connect(port())) {
             client.send(request.toString().getBytes(StandardCharsets.UTF_8)).send(bytes);
             return parts[0].startsWith("HEAD ") ? client.readHead() : client.readResponse();
         }
+    }
+
+    /** An answer as text, without what differs from run to run or says nothing about the operation. */
+    public static String transcript(RawResponse response) {
+        return response.toString()
+                .lines()
+                .filter(line -> !line.startsWith("x-oss-server-time: ")
+                        && !line.startsWith("x-oss-request-id: ")
+                        && !line.equals("Server: AliyunOSS")
+                        && !line.startsWith("Date: ")
+                        && !line.startsWith("Connection: "))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class CopyObject implements Operation {
         Response response = Documents.xml(new XmlWriter("CopyObjectResult")
                 .element("ETag", copy.etag().quoted())
                 .element("LastModified", OssTime.iso(copy.lastModified())));
-        ObjectResponse.written(response, copy, call.bucket());
+        ObjectResponse.made(response, copy, call.bucket());
         @Nullable String version = CopySource.toldVersion(store, source, original);
         return version == null ? response : response.header("x-oss-copy-source-version-id", version);
     }
