@@ -50,10 +50,10 @@ class AppendObjectTest {
 
         assertThat(transcript(answer)).isEqualTo("""
                         HTTP/1.1 409 Conflict
+                        Content-Type: application/xml
                         Content-Length: 341
                         x-oss-next-append-position: 0
                         x-oss-ec: 0026-00000016
-                        Content-Type: application/xml
 
                         <?xml version="1.0" encoding="UTF-8"?>
                         <Error>
