@@ -9,12 +9,17 @@ import java.util.concurrent.TimeUnit;
 /** The open connections of a server. Thread-safe. */
 final class Connections {
     private final Set<ExchangeHandler> open = new HashSet<>();
-    private boolean closing;
+    private volatile boolean closing;
 
     /** Adds a connection. Returns false if the server is closing and the connection must go. */
     synchronized boolean add(ExchangeHandler connection) {
         open.add(connection);
         return !closing;
+    }
+
+    /** Whether every connection is to end with what it is answering. */
+    boolean areClosing() {
+        return closing;
     }
 
     /** Removes a connection that was closed. */

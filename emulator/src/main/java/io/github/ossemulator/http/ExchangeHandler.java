@@ -80,7 +80,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean flushNeeded;
     private boolean advancing;
-    private boolean stopping;
     private long lastActivity;
     private long lastProgress;
     private @Nullable ScheduledFuture<?> idleCheck;
@@ -244,10 +243,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         ctx.close();
     }
 
-    /** Closes the connection as soon as it has answered the request it is working on. Thread-safe. */
+    /** Closes the connection if it is at rest; else it closes when it has answered, as all are closing. Thread-safe. */
     void stop() {
         onEventLoop(() -> {
-            stopping = true;
             if (phase == Phase.IDLE || phase == Phase.LINGERING) {
                 closeAfterFlush();
             }
@@ -317,7 +315,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
     private void refuse(Throwable cause) {
         if (cause instanceof PrematureChannelClosureException) {
-            ctx.close();
+            closeAfterFlush();
         } else if (cause instanceof TooLongHttpLineException) {
             refuse(414, "the request line is longer than " + HttpServer.MAX_LINE + " bytes");
         } else if (cause instanceof TooLongHttpHeaderException) {
@@ -389,7 +387,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         boolean unasked = current.expectsContinue && !current.continued && !current.bodyStarted && !current.complete;
-        boolean last = stopping || inputClosed && pipelined.isEmpty();
+        boolean last = connections.areClosing() || inputClosed && pipelined.isEmpty();
         boolean keepAlive = current.keepAlive && !response.closesConnection() && !broken && !unasked && !last;
         current.keptAlive =
                 keepAlive && response.truncatedAfter() >= response.body().length();
@@ -442,7 +440,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void finish(Exchange done) {
-        if (!done.keptAlive || stopping) {
+        if (!done.keptAlive || connections.areClosing()) {
             closeAfterFlush();
             return;
         }

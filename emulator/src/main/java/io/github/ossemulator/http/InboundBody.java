@@ -80,7 +80,8 @@ final class InboundBody implements RequestBody {
         }
         queue.add(bytes);
         queued += bytes.readableBytes();
-        full = queued >= HIGH_WATERMARK;
+        // Once full it stays so until the reader has resumed the source, else nobody would.
+        full |= queued >= HIGH_WATERMARK;
         wake();
         return !full;
     }

@@ -628,6 +628,32 @@ class ReadingTest {
         }
     }
 
+    @Test
+    void survives_garbage() throws Exception {
+        serve(reader);
+        client.close();
+        byte[] good = ("PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody"
+                        + "PUT /b HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n"
+                        + "GET /c HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (long seed = 0; seed < 500; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bad = good.clone();
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                bad[random.nextInt(bad.length)] =
+                        random.nextBoolean() ? (byte) random.nextInt(256) : good[random.nextInt(good.length)];
+            }
+            client = RawClient.connect(server.port());
+            client.send(bad, 0, random.nextBoolean() ? bad.length : random.nextInt(bad.length));
+            String answers = client.shutdownOutput().readTextToEnd();
+            assertThat(answers).as("seed %d", seed).matches("(?s)(HTTP/1\\.1 [245].*)?");
+            client.close();
+        }
+        client = RawClient.connect(server.port());
+        assertThat(client.send("GET / HTTP/1.1", "", "").readResponse().status())
+                .isEqualTo(200);
+    }
+
     private static byte[] plain(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

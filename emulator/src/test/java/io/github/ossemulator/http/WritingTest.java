@@ -265,7 +265,7 @@ class WritingTest {
             TimeUnit.MILLISECONDS.sleep(200);
         } while (count.get() != before);
         assertThat(before).isLessThan(requests);
-        assertThat(Buffered.bytes()).isLessThan(2 * 1024 * 1024);
+        assertThat(Buffered.bytes()).isLessThan(4 * 1024 * 1024);
         for (int i = 0; i < requests; i++) {
             assertThat(client.readResponse().body()).as("answer %d", i).isEqualTo(Bodies.random(i, 20_000));
         }
@@ -286,7 +286,7 @@ class WritingTest {
         try (RawClient other = RawClient.connect(server.port())) {
             other.send("HEAD / HTTP/1.1", "", "").readHead();
         }
-        assertThat(Buffered.bytes()).isLessThan(2 * 1024 * 1024);
+        assertThat(Buffered.bytes()).isLessThan(4 * 1024 * 1024);
         assertThat(released).hasValue(1); // that of HEAD
         while (isAnyWorkerBusy("slow-worker")) { // a worker that would wait for the client makes this time out
             TimeUnit.MILLISECONDS.sleep(10);
