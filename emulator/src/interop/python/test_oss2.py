@@ -1,0 +1,167 @@
+"""The Python SDK v1 (oss2) against a running emulator, beginning with the sample the project started from."""
+
+import base64
+import json
+import os
+import tempfile
+import unittest
+import urllib.request
+import uuid
+
+import oss2
+from callback_server import CallbackServer
+
+ENDPOINT = os.environ["OSS_ENDPOINT"]
+KEY_ID = os.environ["OSS_ACCESS_KEY_ID"]
+SECRET = os.environ["OSS_ACCESS_KEY_SECRET"]
+
+
+def encoded(url, body, **more):
+    return base64.b64encode(json.dumps({"callbackUrl": url, "callbackBody": body, **more}).encode()).decode()
+
+
+class Oss2Test(unittest.TestCase):
+    def setUp(self):
+        self.callbacks = CallbackServer()
+        self.bucket = self.open("python-" + uuid.uuid4().hex)
+        self.bucket.create_bucket()
+
+    def tearDown(self):
+        self.callbacks.close()
+
+    def auth(self):
+        return oss2.Auth(KEY_ID, SECRET)
+
+    def open(self, name, auth=None):
+        return oss2.Bucket(auth or self.auth(), ENDPOINT, name, region="cn-hangzhou")
+
+    def test_the_sample_of_the_documentation_runs(self):
+        bucket = self.bucket
+        # Prepare callback parameters.
+        callback_dict = {}
+        callback_dict["callbackUrl"] = self.callbacks.url
+        callback_dict["callbackHost"] = "oss-cn-hangzhou.aliyuncs.com"
+        callback_dict["callbackBody"] = "filename=${object}&size=${size}&mimeType=${mimeType}"
+        callback_dict["callbackBodyType"] = "application/x-www-form-urlencoded"
+        callback_param = json.dumps(callback_dict).strip()
+        base64_callback_body = base64.b64encode(callback_param.encode())
+        headers = {"x-oss-callback": base64_callback_body.decode()}
+
+        result = bucket.put_object("object", "a" * 1024 * 1024, headers)
+
+        self.assertEqual(200, result.status)
+        self.assertEqual(b'{"Status":"OK"}', result.resp.read())
+        self.assertEqual(
+            [("/", "filename=object&size=1048576&mimeType=application%2Foctet-stream", True)],
+            self.callbacks.received,
+        )
+
+    def test_O11_a_failing_callback_does_not_throw_but_answers_203(self):
+        self.callbacks.status = 500
+        result = self.bucket.put_object("kept", b"kept", {"x-oss-callback": encoded(self.callbacks.url, "s=${size}")})
+        self.assertEqual(203, result.status)
+        self.assertIn(b"<Message>Error status : 500.</Message>", result.resp.read())
+        self.assertEqual(b"kept", self.bucket.get_object("kept").read())
+
+    def test_custom_variables_travel(self):
+        headers = {
+            "x-oss-callback": encoded(self.callbacks.url + "/cb?a=1", "v=${x:var1}&o=${object}"),
+            "x-oss-callback-var": base64.b64encode(json.dumps({"x:var1": "a b/中"}).encode()).decode(),
+        }
+        self.bucket.put_object("目录/a b+c.txt", b"x", headers)
+        self.assertEqual(
+            [("/cb?a=1", "v=a%20b%2F%E4%B8%AD&o=%E7%9B%AE%E5%BD%95%2Fa%20b%2Bc.txt", True)], self.callbacks.received
+        )
+
+    def test_O08_a_presigned_url_carries_the_callback(self):
+        params = {"callback": encoded(self.callbacks.url, "s=${size}")}
+        url = self.bucket.sign_url("PUT", "presigned", 60, params=params)
+        request = urllib.request.Request(url, data=b"12345", method="PUT", headers={"Content-Type": ""})
+        with urllib.request.urlopen(request) as response:
+            self.assertEqual(b'{"Status":"OK"}', response.read())
+        self.assertEqual("s=5", self.callbacks.received[0][1])
+
+    def test_multipart_with_callback(self):
+        upload_id = self.bucket.init_multipart_upload("big").upload_id
+        parts = []
+        for number, content in ((1, b"a" * 100 * 1024), (2, b"b" * 5)):
+            result = self.bucket.upload_part("big", upload_id, number, content)
+            parts.append(oss2.models.PartInfo(number, result.etag, size=len(content), part_crc=result.crc))
+        self.assertEqual(1, len(self.bucket.list_multipart_uploads().upload_list))
+        self.assertEqual(2, len(self.bucket.list_parts("big", upload_id).parts))
+        result = self.bucket.complete_multipart_upload(
+            "big", upload_id, parts, {"x-oss-callback": encoded(self.callbacks.url, "o=${object}&s=${size}")}
+        )
+        self.assertEqual(b'{"Status":"OK"}', result.resp.read())
+        self.assertEqual("o=big&s=102405", self.callbacks.received[0][1])
+        self.assertEqual(b"a" * 100 * 1024 + b"b" * 5, self.bucket.get_object("big").read())
+
+    def test_resumable_upload_and_download(self):
+        with tempfile.TemporaryDirectory() as directory:
+            source, copy = os.path.join(directory, "source"), os.path.join(directory, "copy")
+            with open(source, "wb") as file:
+                file.write(os.urandom(700 * 1024))
+            store = oss2.ResumableStore(root=directory)
+            oss2.resumable_upload(
+                self.bucket, "resumable", source, store=store, multipart_threshold=0, part_size=200 * 1024
+            )
+            oss2.resumable_download(
+                self.bucket,
+                "resumable",
+                copy,
+                store=oss2.ResumableDownloadStore(root=directory),
+                multiget_threshold=0,
+                part_size=200 * 1024,
+            )
+            with open(source, "rb") as one, open(copy, "rb") as other:
+                self.assertEqual(one.read(), other.read())
+
+    def test_pages_of_difficult_keys(self):
+        keys = sorted(["a b+c/中.txt", "a b+c/&.txt", "dir/sub/x", "dir/y", "z%2F", "😀", "～"], key=str.encode)
+        for key in keys:
+            self.bucket.put_object(key, b"x")
+        self.assertEqual(keys, [each.key for each in oss2.ObjectIterator(self.bucket, max_keys=2)])
+        self.assertEqual(keys, [each.key for each in oss2.ObjectIteratorV2(self.bucket, max_keys=2)])
+        rolled = [each.key for each in oss2.ObjectIterator(self.bucket, prefix="dir/", delimiter="/", max_keys=1)]
+        self.assertEqual(["dir/sub/", "dir/y"], rolled)
+        deleted = self.bucket.batch_delete_objects(keys).deleted_keys
+        self.assertEqual(set(keys), set(deleted))
+
+    def test_errors_are_told_apart(self):
+        with self.assertRaises(oss2.exceptions.NoSuchKey) as failure:
+            self.bucket.get_object("no-such-key")
+        self.assertEqual("0026-00000001", failure.exception.ec)
+        self.assertFalse(self.bucket.object_exists("no-such-key"))
+        wrong = self.open(self.bucket.bucket_name, type(self.auth())(KEY_ID, "wrong"))
+        with self.assertRaises(oss2.exceptions.SignatureDoesNotMatch):
+            wrong.get_object("any")
+        missing = self.open("no-such-bucket-at-all")
+        with self.assertRaises(oss2.exceptions.NoSuchBucket):
+            missing.object_exists("any")
+
+    def test_buckets(self):
+        service = oss2.Service(self.auth(), ENDPOINT, region="cn-hangzhou")
+        self.assertIn(self.bucket.bucket_name, [each.name for each in oss2.BucketIterator(service, max_keys=2)])
+        info = self.bucket.get_bucket_info()
+        self.assertEqual("oss-cn-hangzhou", info.location)
+        self.bucket.put_bucket_acl(oss2.BUCKET_ACL_PUBLIC_READ)
+        self.assertEqual("public-read", self.bucket.get_bucket_acl().acl)
+        self.bucket.put_object("open", b"to all")
+        anonymous = self.open(self.bucket.bucket_name, oss2.AnonymousAuth())
+        self.assertEqual(b"to all", anonymous.get_object("open").read())
+        with self.assertRaises(oss2.exceptions.AccessDenied):
+            anonymous.put_object("open", b"not to all")
+
+
+class Oss2SignatureV2Test(Oss2Test):
+    def auth(self):
+        return oss2.AuthV2(KEY_ID, SECRET)
+
+
+class Oss2SignatureV4Test(Oss2Test):
+    def auth(self):
+        return oss2.AuthV4(KEY_ID, SECRET)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
