@@ -1,14 +1,18 @@
 package io.github.ossemulator.auth;
 
 import io.github.ossemulator.config.AuthMode;
+import io.github.ossemulator.http.Query;
 import io.github.ossemulator.http.Request;
 import io.github.ossemulator.model.AccessKey;
+import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.Target;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authenticator {
     private static final Set<String> PRODUCTS = Set.of("oss", "oss-cloudbox");
+    private static final Set<String> RESPONSE_HEADERS = Set.of(
+            "response-content-type",
+            "response-content-language",
+            "response-expires",
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding");
     private static final long MAX_URL_SECONDS = 604_800;
 
     private final Credentials credentials;
@@ -63,10 +74,12 @@ public final class Authenticator {
         }
         Scheme scheme = Scheme.of(request);
         if (scheme == null) {
+            refuseResponseHeaders(request, first);
             return new Authentication(Identity.ANONYMOUS, first);
         }
         if (scheme instanceof SignatureV4 v4) {
-            checkScope(v4);
+            checkScope(v4.scope(), v4.evidence());
+            checkDuration(v4);
         }
         scheme.checkTime(now);
         SigningKey key = require(scheme.accessKeyId());
@@ -76,7 +89,49 @@ public final class Authenticator {
                 return new Authentication(key.identity(), candidate);
             }
         }
-        throw scheme.mismatch(key, first);
+        throw scheme.mismatch(key, first).hint(SignatureDiagnosis.explain(scheme, key, first, credentials));
+    }
+
+    /**
+     * Authenticates a browser upload by its form (PostObject). A form without any of the fields of a signature is
+     * anonymous.
+     *
+     * @param fields the form fields that came before {@code file}; names match in any case
+     * @param bucket the bucket the form was sent to
+     * @throws OssException the exact error of OSS if the form is signed but not right, or if its policy does not allow it
+     */
+    public PostAuthentication authenticateForm(Map<String, String> fields, BucketName bucket, Instant now) {
+        Map<String, String> form = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        form.putAll(fields);
+        if (mode == AuthMode.OFF) {
+            return new PostAuthentication(believed(claimedKey(form)));
+        }
+        FormSignature signature = FormSignature.of(form);
+        if (signature == null) {
+            return new PostAuthentication(Identity.ANONYMOUS);
+        }
+        if (signature.scope() != null) {
+            checkScope(signature.scope(), form.getOrDefault("x-oss-credential", ""));
+        }
+        signature.checkTime(now);
+        SigningKey key = require(signature.accessKeyId());
+        String token = form.getOrDefault("x-oss-security-token", "");
+        checkToken(key, token.isEmpty() ? null : token, now);
+        signature.check(key);
+        PostPolicy policy = PostPolicy.parse(signature.policy());
+        policy.check(form, bucket, now);
+        signature.fieldsToBind().forEach(policy::requireConditionOn);
+        return new PostAuthentication(key.identity(), policy.minBytes(), policy.maxBytes());
+    }
+
+    private static @Nullable String claimedKey(Map<String, String> form) {
+        Scope.Credential credential = Scope.Credential.parse(form.getOrDefault("x-oss-credential", ""));
+        return credential == null ? form.get("OSSAccessKeyId") : credential.accessKeyId();
+    }
+
+    private Identity believed(@Nullable String accessKeyId) {
+        SigningKey key = accessKeyId == null ? null : credentials.signingKey(accessKeyId);
+        return key == null ? new Identity(AccessKey.DEFAULT_ACCOUNT, accessKeyId) : key.identity();
     }
 
     /** A preflight asks before there is anything to sign; PostObject is signed in its form (protocol.md §2.1). */
@@ -86,6 +141,19 @@ public final class Authenticator {
             case "POST" -> target.level() == Target.Level.BUCKET && isForm(request);
             default -> false;
         };
+    }
+
+    /** Only who signs may choose the headers of an answer (protocol.md §2.5, gotcha 64). */
+    private static void refuseResponseHeaders(Request request, Target target) {
+        if (target.level() != Target.Level.OBJECT || request.query().isEmpty()) {
+            return;
+        }
+        for (Query.Parameter parameter : request.query().parameters()) {
+            if (RESPONSE_HEADERS.contains(parameter.name())) {
+                throw OssError.INVALID_REQUEST.exception(
+                        "Request specific response headers cannot be used for anonymous GET requests.");
+            }
+        }
     }
 
     private static boolean isForm(Request request) {
@@ -102,34 +170,35 @@ public final class Authenticator {
             scheme = null;
         }
         if (scheme == null) {
-            return new Authentication(new Identity(AccessKey.DEFAULT_ACCOUNT, null), target);
+            return new Authentication(believed(null), target);
         }
         SigningKey key = credentials.signingKey(scheme.accessKeyId());
-        if (key == null) {
-            return new Authentication(new Identity(AccessKey.DEFAULT_ACCOUNT, scheme.accessKeyId()), target);
-        }
-        for (int i = 1; i < candidates.size(); i++) {
-            if (scheme.isSignedBy(key, candidates.get(i))) {
-                target = candidates.get(i);
+        if (key != null) {
+            for (int i = 1; i < candidates.size(); i++) {
+                if (scheme.isSignedBy(key, candidates.get(i))) {
+                    target = candidates.get(i);
+                }
             }
         }
-        return new Authentication(key.identity(), target);
+        return new Authentication(believed(scheme.accessKeyId()), target);
     }
 
-    private void checkScope(SignatureV4 signature) {
-        Scope scope = signature.scope();
+    private void checkScope(Scope scope, String evidence) {
         if (region != null && !region.equals(scope.region())) {
             throw OssError.INVALID_ARGUMENT
                     .exception("Invalid signing region in Authorization header.")
-                    .with("Authorization", signature.evidence())
+                    .with("Authorization", evidence)
                     .ec("0002-00000226");
         }
         if (!PRODUCTS.contains(scope.product())) {
             throw OssError.INVALID_ARGUMENT
                     .exception("Invalid signing product in Authorization header.")
-                    .with("Authorization", signature.evidence())
+                    .with("Authorization", evidence)
                     .ec("0002-00000227");
         }
+    }
+
+    private void checkDuration(SignatureV4 signature) {
         if (region != null && signature.validSeconds() > MAX_URL_SECONDS) {
             throw OssError.INVALID_ARGUMENT
                     .exception("x-oss-expires must be between 1 and 604800 seconds.")
@@ -141,7 +210,15 @@ public final class Authenticator {
     private SigningKey require(String accessKeyId) {
         SigningKey key = credentials.signingKey(accessKeyId);
         if (key == null) {
-            throw OssError.INVALID_ACCESS_KEY_ID.exception().with("OSSAccessKeyId", accessKeyId);
+            throw OssError.INVALID_ACCESS_KEY_ID
+                    .exception()
+                    .with("OSSAccessKeyId", accessKeyId)
+                    .hint("The emulator accepts these AccessKey ids: "
+                            + String.join(
+                                    ", ",
+                                    credentials.all().stream()
+                                            .map(AccessKey::id)
+                                            .toList()) + ".");
         }
         if (key.isDisabled()) {
             throw OssError.INVALID_ACCESS_KEY_ID
@@ -161,7 +238,11 @@ public final class Authenticator {
             throw OssError.INVALID_ACCESS_KEY_ID
                     .exception()
                     .with("OSSAccessKeyId", accessKey.id())
-                    .ec("0002-00000003");
+                    .ec("0002-00000003")
+                    .hint("The AccessKey " + accessKey.id() + " is one of STS, and its token is missing: a header"
+                            + " x-oss-security-token, or in a signed URL the parameter security-token (version 1) or"
+                            + " x-oss-security-token (version 4). The Java SDK v2 with version 1 sends a header"
+                            + " security-token, which OSS does not read.");
         }
         if (token != null && !token.equals(expected)) {
             throw credentials.hasToken(token)

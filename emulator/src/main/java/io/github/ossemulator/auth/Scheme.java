@@ -78,6 +78,9 @@ sealed interface Scheme permits SignatureV1, SignatureV2, SignatureV4 {
         return OssError.INVALID_ARGUMENT.exception(message).argument(AUTHORIZATION, authorization);
     }
 
+    /** The request that makes the claim. */
+    Request request();
+
     /** The id of the AccessKey that is said to have signed; never empty. */
     String accessKeyId();
 

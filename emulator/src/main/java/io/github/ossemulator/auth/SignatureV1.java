@@ -125,12 +125,23 @@ final class SignatureV1 implements Scheme {
                 .ec("0002-00000040");
     }
 
+    /** Whether this is the signature of the ingredients; J2 leaves out headers without a value, the others do not. */
     boolean isSignatureOf(Ingredients ingredients, Key secret) {
-        StringToSign text = ingredients.write(TEXT.get().clear());
-        return signature.equals(Base64.getEncoder().encodeToString(Hmac.SHA1.of(secret, text)));
+        if (signature.equals(sign(ingredients, secret))) {
+            return true;
+        }
+        List<SignedHeader> filled = SignedHeader.filled(ingredients.headers());
+        return filled.size() < ingredients.headers().size()
+                && signature.equals(sign(ingredients.withHeaders(filled), secret));
     }
 
-    Request request() {
+    static String sign(Ingredients ingredients, Key secret) {
+        StringToSign text = ingredients.write(TEXT.get().clear());
+        return Base64.getEncoder().encodeToString(Hmac.SHA1.of(secret, text));
+    }
+
+    @Override
+    public Request request() {
         return request;
     }
 

@@ -87,6 +87,11 @@ final class SignatureV2 implements Scheme {
     }
 
     @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
     public String accessKeyId() {
         return accessKeyId;
     }

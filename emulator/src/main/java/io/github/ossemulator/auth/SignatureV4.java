@@ -10,7 +10,6 @@ import io.github.ossemulator.model.PercentCoding;
 import io.github.ossemulator.model.Target;
 import java.security.Key;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SignatureV4 implements Scheme {
     static final String ALGORITHM = "OSS4-HMAC-SHA256";
 
-    private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+    static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
     private static final String SIGNATURE_PARAMETER = "x-oss-signature";
     private static final ThreadLocal<StringToSign> CANONICAL = ThreadLocal.withInitial(StringToSign::new);
     private static final ThreadLocal<StringToSign> TEXT = ThreadLocal.withInitial(StringToSign::new);
@@ -193,16 +192,7 @@ final class SignatureV4 implements Scheme {
 
     @Override
     public boolean isSignedBy(SigningKey key, Target target) {
-        Key derived = key.derived(credential.scope());
-        Ingredients exact = ingredients(target);
-        if (isSignatureOf(exact, derived)) {
-            return true;
-        }
-        // J2 drops headers without a value, the others keep them; J1 signs the host without its port.
-        Ingredients withoutEmpty = exact.withoutEmptyHeaders();
-        Ingredients withoutPort = exact.withoutPort();
-        return withoutEmpty != null && isSignatureOf(withoutEmpty, derived)
-                || withoutPort != null && isSignatureOf(withoutPort, derived);
+        return isSignatureOf(ingredients(target), key.derived(credential.scope()));
     }
 
     @Override
@@ -213,17 +203,43 @@ final class SignatureV4 implements Scheme {
         return SignatureMismatch.of(accessKeyId(), signature, text, canonical).ec("0002-00000201");
     }
 
+    /** Whether this is the signature of the ingredients, in any of the forms the SDKs give them. */
     boolean isSignatureOf(Ingredients ingredients, Key derived) {
+        if (signature.equals(sign(ingredients, derived))) {
+            return true;
+        }
+        // J2 leaves out headers without a value, the others do not; J1 signs the host without its port.
+        List<SignedHeader> filled = SignedHeader.filled(ingredients.headers());
+        List<SignedHeader> withoutPort = withoutPort(ingredients.headers());
+        return isOther(filled, ingredients) && signature.equals(sign(ingredients.withHeaders(filled), derived))
+                || isOther(withoutPort, ingredients)
+                        && signature.equals(sign(ingredients.withHeaders(withoutPort), derived));
+    }
+
+    private static boolean isOther(List<SignedHeader> headers, Ingredients ingredients) {
+        return !headers.equals(ingredients.headers());
+    }
+
+    private static List<SignedHeader> withoutPort(List<SignedHeader> headers) {
+        return headers.stream()
+                .map(header -> header.name().equals("host")
+                        ? new SignedHeader("host", header.value().replaceFirst(":\\d*$", ""))
+                        : header)
+                .toList();
+    }
+
+    static String sign(Ingredients ingredients, Key derived) {
         StringToSign canonical = ingredients.write(CANONICAL.get().clear());
         StringToSign text = ingredients.writeStringToSign(canonical, TEXT.get().clear());
-        return signature.equals(hex(Hmac.SHA256.of(derived, text)));
+        return hex(Hmac.SHA256.of(derived, text));
     }
 
     static String hex(byte[] bytes) {
         return new StringToSign().hex(bytes).toString();
     }
 
-    Request request() {
+    @Override
+    public Request request() {
         return request;
     }
 
@@ -293,29 +309,6 @@ final class SignatureV4 implements Scheme {
                     .utf8(scope.toString())
                     .ascii('\n')
                     .hex(canonical.sha256());
-        }
-
-        /** The same without headers that have no value; null if there are none of them. */
-        @Nullable
-        Ingredients withoutEmptyHeaders() {
-            List<SignedHeader> filled =
-                    headers.stream().filter(header -> !header.value().isEmpty()).toList();
-            return filled.size() == headers.size() ? null : withHeaders(filled);
-        }
-
-        /** The same with the host, if it is signed, without its port; null if that makes no difference. */
-        @Nullable
-        Ingredients withoutPort() {
-            List<SignedHeader> changed = new ArrayList<>(headers);
-            for (int i = 0; i < changed.size(); i++) {
-                SignedHeader header = changed.get(i);
-                int colon = header.value().lastIndexOf(':');
-                if (header.name().equals("host") && colon > 0) {
-                    changed.set(i, new SignedHeader("host", header.value().substring(0, colon)));
-                    return withHeaders(changed);
-                }
-            }
-            return null;
         }
 
         Ingredients withMethod(String other) {

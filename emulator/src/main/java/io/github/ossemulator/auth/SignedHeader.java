@@ -47,6 +47,11 @@ record SignedHeader(String name, String value) {
         return name;
     }
 
+    /** Those that have a value. */
+    static List<SignedHeader> filled(List<SignedHeader> headers) {
+        return headers.stream().filter(header -> !header.value.isEmpty()).toList();
+    }
+
     static void write(List<SignedHeader> headers, StringToSign text) {
         for (SignedHeader header : headers) {
             text.wire(header.name).ascii(':').wire(header.value).ascii('\n');
