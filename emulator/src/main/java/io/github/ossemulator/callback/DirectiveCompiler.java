@@ -286,17 +286,17 @@ final class DirectiveCompiler {
             notes.add("callbackStage and callbackFailureAction are in closed beta; the emulator ignores them");
         }
         Member version = member(members, "signatureVersion");
-        if (version != null && !version.text().equals("1.0")) {
-            if (version.isString() && version.text().equals("2.0")) {
-                throw OssError.NOT_EMULATED
-                        .exception("The OSS emulator does not emulate callback signatures of version 2.0.")
-                        .argument("signatureVersion", "2.0");
-            }
-            throw invalid(
-                    "The callback signature version is invalid.",
-                    "signatureVersion",
-                    version.isString() ? version.text() : version.json(),
-                    "");
+        if (version == null) {
+            return;
+        }
+        String text = version.isString() ? version.text() : version.json();
+        if (version.isString() && text.equals("2.0")) {
+            throw OssError.NOT_EMULATED
+                    .exception("The OSS emulator does not emulate callback signatures of version 2.0.")
+                    .argument("signatureVersion", text);
+        }
+        if (!version.isString() || !text.equals("1.0")) {
+            throw invalid("The callback signature version is invalid.", "signatureVersion", text, "");
         }
     }
 

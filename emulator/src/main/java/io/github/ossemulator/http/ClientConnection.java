@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of one exchange. Used by one thread, but its end of time comes from another. */
@@ -34,6 +34,7 @@ final class ClientConnection implements Closeable {
     private static final int ONE_WRITE_LIMIT = 64 * 1024;
 
     private final ClientRequest request;
+    private final boolean verifyHost;
     private final long deadline;
 
     private final Future<?> watch;
@@ -48,9 +49,10 @@ final class ClientConnection implements Closeable {
         EXCHANGE
     }
 
-    /** A connection that has {@code nanos} to live, watched by {@code deadlines}. */
-    ClientConnection(ClientRequest request, long nanos, ScheduledExecutorService deadlines) {
+    /** A connection that has {@code nanos} to live, watched by {@code deadlines}. Over TLS {@code verifyHost} compares names. */
+    ClientConnection(ClientRequest request, long nanos, ScheduledExecutorService deadlines, boolean verifyHost) {
         this.request = request;
+        this.verifyHost = verifyHost;
         deadline = System.nanoTime() + nanos;
         watch = deadlines.schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
     }
@@ -61,8 +63,7 @@ final class ClientConnection implements Closeable {
         closeQuietly(tcp);
     }
 
-    ClientResponse exchange(
-            List<InetAddress> addresses, Supplier<SSLSocketFactory> tls, Predicate<ClientHead> wantsBody)
+    ClientResponse exchange(List<InetAddress> addresses, Supplier<SSLContext> tls, Predicate<ClientHead> wantsBody)
             throws ClientException {
         try {
             Socket connected = connect(addresses);
@@ -109,11 +110,15 @@ final class ClientConnection implements Closeable {
         throw last;
     }
 
-    private Socket handshake(Socket connected, SSLSocketFactory factory) throws IOException {
-        SSLSocket secured = (SSLSocket) factory.createSocket(connected, request.host(), request.port(), true);
+    private Socket handshake(Socket connected, SSLContext context) throws IOException {
+        SSLSocket secured =
+                (SSLSocket) context.getSocketFactory().createSocket(connected, request.host(), request.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         // An empty list, not an absent one, is what keeps the JDK from sending the name by itself.
         parameters.setServerNames(request.serverName() ? serverNames() : List.of());
+        if (verifyHost) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;

@@ -3,6 +3,7 @@ package io.github.ossemulator.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class HttpClient implements AutoCloseable {
     private final boolean verifyCertificates;
     private final ScheduledThreadPoolExecutor deadlines;
     private final ExecutorService lookups;
-    private volatile @Nullable SSLSocketFactory tls;
+    private volatile TrustManager @Nullable [] trustManagers;
 
     /** A client that resolves with the system's resolver and, unless told to verify, trusts every certificate. */
     public HttpClient(boolean verifyCertificates) {
@@ -70,7 +71,7 @@ public final class HttpClient implements AutoCloseable {
         List<InetAddress> addresses = addresses(request.host(), request.timeout());
         long elapsed = System.nanoTime() - start;
         long left = Math.max(1, request.timeout().toNanos() - elapsed);
-        try (ClientConnection connection = new ClientConnection(request, left, deadlines)) {
+        try (ClientConnection connection = new ClientConnection(request, left, deadlines, verifyCertificates)) {
             return connection.exchange(addresses, this::tls, wantsBody);
         }
     }
@@ -107,20 +108,26 @@ public final class HttpClient implements AutoCloseable {
                 ClientException.Kind.UNKNOWN_HOST, "the name " + host + " does not resolve to an address", cause);
     }
 
-    private SSLSocketFactory tls() {
-        SSLSocketFactory factory = tls;
-        if (factory == null) {
-            // Two threads may make two: harmless, and made only when the first https URL appears.
-            try {
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, verifyCertificates ? null : new TrustManager[] {new TrustEverything()}, null);
-                factory = context.getSocketFactory();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this JVM has no TLS", e);
+    /** A new context each time: a session resumed from an earlier callback would hide what this one asks for. */
+    private SSLContext tls() {
+        try {
+            TrustManager[] managers = trustManagers;
+            if (managers == null) {
+                managers = verifyCertificates ? knownAuthorities() : new TrustManager[] {new TrustEverything()};
+                trustManagers = managers;
             }
-            tls = factory;
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
         }
-        return factory;
+    }
+
+    private static TrustManager[] knownAuthorities() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        return factory.getTrustManagers();
     }
 
     private static ThreadFactory daemons(String name) {
