@@ -1,6 +1,7 @@
 package io.github.ossemulator.store;
 
 import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.Crc64;
 import io.github.ossemulator.model.ETag;
 import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.ObjectType;
@@ -256,7 +257,7 @@ abstract class IndexedStore implements ObjectStore {
                         StoredObject.NULL_VERSION,
                         false,
                         ObjectType.APPENDABLE,
-                        appendETag(null, addition),
+                        appendETag(addition.crc64(), now(), 0),
                         now(),
                         draft.ownerId(),
                         draft.attributes(),
@@ -267,24 +268,27 @@ abstract class IndexedStore implements ObjectStore {
                 commit(new Change.VersionPut(bucket, created), created.body());
                 return created;
             }
-            ETag etag = appendETag(current, addition);
+            long crc64 = Crc64.combine(current.crc64(), addition.crc64(), addition.size());
+            ETag etag = appendETag(crc64, now(), appends(current) + 1);
             commit(new Change.VersionExtended(bucket, key, current.versionId(), addition, etag, now()), addition);
             return Objects.requireNonNull(Versions.current(state.versions(key)));
         });
     }
 
-    // protocol §4.8: 24 + 8 hex digits that change with every append; here checksum, length and count.
-    private static ETag appendETag(@Nullable StoredObject current, Body addition) {
-        if (current == null) {
-            return appendETag(addition.crc64(), addition.size(), 0);
-        }
-        long count = Long.parseLong(current.etag().value(), 24, 32, 16) + 1;
-        Body whole = StoredBody.append(current.body(), addition);
-        return appendETag(whole.crc64(), whole.size(), count);
+    /** How many appends made an object is the last part of its entity tag. */
+    private static long appends(StoredObject object) {
+        return Long.parseLong(object.etag().value(), 24, 32, 16);
     }
 
-    private static ETag appendETag(long crc64, long size, long count) {
-        return new ETag(String.format("%016X%08X%08X", crc64, size & 0xffff_ffffL, count & 0xffff_ffffL));
+    /**
+     * The entity tag of an appendable object. The samples of the AppendObject page give its parts away: the CRC-64 of the
+     * content and the time of the request in seconds, both as little-endian bytes, and 8 digits that begin with 0000, here
+     * the number of appends before.
+     */
+    private static ETag appendETag(long crc64, Instant time, long appends) {
+        return new ETag(String.format(
+                "%016X%08X%08X",
+                Long.reverseBytes(crc64), Integer.reverseBytes((int) time.getEpochSecond()), appends & 0xffff_ffffL));
     }
 
     @Override

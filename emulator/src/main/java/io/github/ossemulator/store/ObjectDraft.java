@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object that is about to be stored; the store adds version id and time.
  *
- * @param body the content; the store takes it over
+ * @param body the content; the store takes it over, or lets objects share it if one has it already
  * @param ownerId the uid of the account that writes it
  * @param symlinkTarget the decoded target key of a symlink, else null
  */

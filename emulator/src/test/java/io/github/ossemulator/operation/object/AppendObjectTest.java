@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ossemulator.http.RawResponse;
 import io.github.ossemulator.operation.LocalOss;
+import io.github.ossemulator.operation.TestClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,16 @@ class AppendObjectTest {
         assertThat(whole.header("x-oss-next-append-position")).isEqualTo("9");
         assertThat(whole.header("x-oss-meta-a")).isEqualTo("1");
         assertThat(whole.header("ETag")).isEqualTo(answer.header("ETag"));
+    }
+
+    @Test
+    void the_entity_tag_is_made_as_in_the_sample_of_the_documentation() throws IOException {
+        oss.clock().advance(Duration.between(TestClock.START, Instant.parse("2019-04-09T03:59:33Z")));
+
+        RawResponse answer = oss.send("POST /bucket/example?append&position=0", "", "abc");
+
+        assertThat(answer.header("x-oss-hash-crc64ecma")).isEqualTo("3231342946509354535");
+        assertThat(answer.header("ETag")).startsWith("\"2776271A4A09D82CA518AC5C0000");
     }
 
     @Test
