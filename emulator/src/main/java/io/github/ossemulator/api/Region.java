@@ -11,13 +11,22 @@ public record Region(String id) {
         return "oss-" + id;
     }
 
-    /** For example {@code oss-cn-hangzhou.aliyuncs.com}. */
-    public String extranetEndpoint() {
-        return "oss-" + id + ".aliyuncs.com";
+    /**
+     * What a bucket tells as its public endpoint: the address the client used if that is this machine's, so that a client
+     * which follows it stays with the emulator, else for example {@code oss-cn-hangzhou.aliyuncs.com}.
+     */
+    public String extranetEndpoint(Call call) {
+        String host = call.hostId();
+        return isLocal(host) ? host : location() + ".aliyuncs.com";
     }
 
-    /** For example {@code oss-cn-hangzhou-internal.aliyuncs.com}. */
-    public String intranetEndpoint() {
-        return "oss-" + id + "-internal.aliyuncs.com";
+    /** What a bucket tells as its endpoint inside Alibaba Cloud; see {@link #extranetEndpoint}. */
+    public String intranetEndpoint(Call call) {
+        String host = call.hostId();
+        return isLocal(host) ? host : location() + "-internal.aliyuncs.com";
+    }
+
+    private static boolean isLocal(String host) {
+        return host.startsWith("localhost") || host.matches("[0-9.]+(:\\d+)?");
     }
 }
