@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,13 +78,19 @@ final class RunningMain {
 
     /** Returns once nobody listens at the address any more. */
     void awaitRefusalAt(URI address) throws IOException {
-        while (true) {
-            try (Socket probe = new Socket(address.getHost(), address.getPort())) {
-                // The listener ends the probe when it closes: reading waits for that.
-                probe.getInputStream().read();
-            } catch (ConnectException e) {
-                return;
-            }
+        boolean accepted;
+        do {
+            accepted = isAcceptedAt(address);
+        } while (accepted);
+    }
+
+    private static boolean isAcceptedAt(URI address) throws IOException {
+        try (Socket probe = new Socket(address.getHost(), address.getPort())) {
+            // Whoever closes the listener ends the probe as well, so reading is waiting for that.
+            probe.getInputStream().read();
+            return true;
+        } catch (SocketException e) {
+            return !(e instanceof ConnectException);
         }
     }
 
