@@ -102,6 +102,8 @@ public enum OssError {
     MISSING_ARGUMENT("MissingArgument", 400, "Missing Some Required Arguments.", "0016-00000502"),
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "You must provide the Content-Length HTTP header.", ""),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist.", "0015-00000101"),
+    /** The long tail of {@code NoSuch...Configuration}; used with a code and a message of its own. */
+    NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The configuration does not exist.", ""),
     NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist.", "0026-00000001"),
     NO_SUCH_UPLOAD(
             "NoSuchUpload",

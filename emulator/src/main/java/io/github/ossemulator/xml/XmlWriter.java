@@ -34,6 +34,16 @@ public final class XmlWriter {
         return out.append("</").append(root).append(">\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A whole document that is {@code root}. */
+    public static byte[] document(XmlElement root) {
+        if (root.children().isEmpty()) {
+            return textDocument(root.name(), root.text());
+        }
+        XmlWriter writer = new XmlWriter(root.name());
+        root.children().forEach(writer::element);
+        return writer.toBytes();
+    }
+
     /** Opens an element. */
     public XmlWriter open(String name) {
         indent();
@@ -64,6 +74,16 @@ public final class XmlWriter {
         escape(text, out);
         out.append("</").append(name).append(">\n");
         return this;
+    }
+
+    /** An element with all that is in it. */
+    public XmlWriter element(XmlElement element) {
+        if (element.children().isEmpty()) {
+            return element(element.name(), element.text());
+        }
+        open(element.name());
+        element.children().forEach(this::element);
+        return close();
     }
 
     /** An element with a number. */

@@ -1,0 +1,34 @@
+package io.github.ossemulator.operation.configuration;
+
+import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.Coverage;
+import io.github.ossemulator.api.Documents;
+import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Route;
+import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.xml.XmlWriter;
+
+/**
+ * Tells one image style (protocol.md §4.31).
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/getstyle">GetStyle</a>
+ */
+public final class GetStyle implements Operation {
+
+    @Override
+    public Route route() {
+        return Route.get(Level.BUCKET).marked("style", "styleName");
+    }
+
+    @Override
+    public Response handle(Call call) {
+        return Documents.xml(XmlWriter.document(
+                Styles.STORED.find(call.bucket(), Styles.name(call)).orElseThrow(Styles::missing)));
+    }
+
+    @Override
+    public Coverage coverage() {
+        return Coverage.STORED;
+    }
+}

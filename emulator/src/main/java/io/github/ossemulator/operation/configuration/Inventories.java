@@ -1,0 +1,58 @@
+package io.github.ossemulator.operation.configuration;
+
+import static io.github.ossemulator.xml.XmlShape.bool;
+import static io.github.ossemulator.xml.XmlShape.group;
+import static io.github.ossemulator.xml.XmlShape.number;
+import static io.github.ossemulator.xml.XmlShape.oneOf;
+import static io.github.ossemulator.xml.XmlShape.text;
+import static io.github.ossemulator.xml.XmlShape.word;
+
+import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.xml.XmlShape;
+
+/** What the operations on inventories have in common. Stateless. */
+final class Inventories {
+    static final int MAX = 1000;
+    static final NamedDocuments STORED = new NamedDocuments("inventory");
+
+    static final XmlShape SHAPE = group(
+            "InventoryConfiguration",
+            word("Id").required(),
+            bool("IsEnabled").required(),
+            group(
+                            "Destination",
+                            group(
+                                            "OSSBucketDestination",
+                                            oneOf("Format", "CSV", "ORC", "Parquet")
+                                                    .required(),
+                                            word("AccountId").required(),
+                                            word("RoleArn").required(),
+                                            word("Bucket").required(),
+                                            text("Prefix"))
+                                    .required())
+                    .required(),
+            group("Schedule", oneOf("Frequency", "Daily", "Weekly").required()).required(),
+            group(
+                    "Filter",
+                    number("LastModifyBeginTimeStamp", 0, Long.MAX_VALUE),
+                    number("LastModifyEndTimeStamp", 0, Long.MAX_VALUE),
+                    number("LowerSizeBound", 0, Long.MAX_VALUE),
+                    number("UpperSizeBound", 0, Long.MAX_VALUE),
+                    word("StorageClass"),
+                    text("Prefix")),
+            oneOf("IncludedObjectVersions", "All", "Current").required(),
+            group("OptionalFields", word("Field").repeated()));
+
+    private Inventories() {}
+
+    static OssException missing() {
+        return OssError.NO_SUCH_CONFIGURATION.exception("NoSuchInventory", "No Row found in Inventory Table.");
+    }
+
+    static OssException alreadyExists() {
+        return OssError.BUCKET_ALREADY_EXISTS
+                .exception("InventoryAlreadyExist", "The Inventory Configuration already exists.")
+                .ec("");
+    }
+}

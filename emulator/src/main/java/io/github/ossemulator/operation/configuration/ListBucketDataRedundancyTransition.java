@@ -1,0 +1,35 @@
+package io.github.ossemulator.operation.configuration;
+
+import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.Coverage;
+import io.github.ossemulator.api.Documents;
+import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Route;
+import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.xml.XmlWriter;
+
+/**
+ * Lists the orders to change the redundancy of a bucket (protocol.md §4.31).
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/listbucketdataredundancytransition">ListBucketDataRedundancyTransition</a>
+ */
+public final class ListBucketDataRedundancyTransition implements Operation {
+
+    @Override
+    public Route route() {
+        return Route.get(Level.BUCKET).marked("redundancyTransition");
+    }
+
+    @Override
+    public Response handle(Call call) {
+        XmlWriter xml = new XmlWriter("ListBucketDataRedundancyTransition");
+        Redundancy.TASKS.all(call.bucket()).forEach(xml::element);
+        return Documents.xml(xml);
+    }
+
+    @Override
+    public Coverage coverage() {
+        return Coverage.STORED;
+    }
+}

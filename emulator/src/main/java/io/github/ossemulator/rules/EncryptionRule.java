@@ -1,0 +1,88 @@
+package io.github.ossemulator.rules;
+
+import static io.github.ossemulator.xml.XmlShape.group;
+import static io.github.ossemulator.xml.XmlShape.word;
+
+import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.xml.XmlElement;
+import io.github.ossemulator.xml.XmlShape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the objects of a bucket are encrypted unless an upload says otherwise (protocol.md §4.31). The emulator encrypts
+ * nothing; it tells what OSS would. Immutable.
+ *
+ * @param algorithm {@code AES256}, {@code KMS} or {@code SM4}
+ * @param keyId the id of the KMS key; empty for the one OSS manages
+ * @param dataEncryption {@code SM4} or empty
+ */
+public record EncryptionRule(String algorithm, String keyId, String dataEncryption) {
+    /** The sub-resource. */
+    public static final String SUB_RESOURCE = "encryption";
+
+    /** The document. */
+    public static final XmlShape SHAPE = group(
+            "ServerSideEncryptionRule",
+            group(
+                            "ApplyServerSideEncryptionByDefault",
+                            word("SSEAlgorithm"),
+                            word("KMSMasterKeyID"),
+                            word("KMSDataEncryption"))
+                    .required());
+
+    private static final Set<String> ALGORITHMS = Set.of("AES256", "KMS", "SM4");
+
+    /** The rule of a bucket; empty if it has none. */
+    public static Optional<EncryptionRule> of(Bucket bucket) {
+        return StoredRules.of(bucket, SUB_RESOURCE).map(EncryptionRule::of);
+    }
+
+    private static EncryptionRule of(XmlElement document) {
+        XmlElement rule = document.child("ApplyServerSideEncryptionByDefault").orElse(document);
+        return new EncryptionRule(
+                rule.childText("SSEAlgorithm").orElse(""),
+                rule.childText("KMSMasterKeyID").orElse(""),
+                rule.childText("KMSDataEncryption").orElse(""));
+    }
+
+    /**
+     * Refuses what the shape lets pass.
+     *
+     * @throws OssException {@code InvalidEncryptionAlgorithmError}, {@code InvalidDataEncryptionAlgorithmError},
+     *     {@code InvalidArgument}
+     */
+    public static void check(XmlElement document) {
+        EncryptionRule rule = of(document);
+        if (!ALGORITHMS.contains(rule.algorithm)) {
+            throw OssError.INVALID_ENCRYPTION_ALGORITHM.exception();
+        }
+        if (!rule.algorithm.equals("KMS") && !rule.keyId.isEmpty()) {
+            throw OssError.INVALID_ARGUMENT
+                    .exception("KMSMasterKeyID is not applicable if the default sse algorithm is not KMS.")
+                    .argument("KMSMasterKeyID", rule.keyId);
+        }
+        if (!rule.dataEncryption.isEmpty() && !rule.dataEncryption.equals("SM4")) {
+            throw OssError.INVALID_ARGUMENT.exception(
+                    "InvalidDataEncryptionAlgorithmError",
+                    "The KMS Data Encryption request you specified is not valid. Supported value:SM4");
+        }
+    }
+
+    /** The headers an object encrypted by this rule is answered with. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-oss-server-side-encryption", algorithm);
+        if (!keyId.isEmpty()) {
+            headers.put("x-oss-server-side-encryption-key-id", keyId);
+        }
+        if (!dataEncryption.isEmpty()) {
+            headers.put("x-oss-server-side-data-encryption", dataEncryption);
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.ossemulator.rules;
+
+import static io.github.ossemulator.xml.XmlShape.bool;
+import static io.github.ossemulator.xml.XmlShape.group;
+import static io.github.ossemulator.xml.XmlShape.number;
+import static io.github.ossemulator.xml.XmlShape.oneOf;
+import static io.github.ossemulator.xml.XmlShape.text;
+import static io.github.ossemulator.xml.XmlShape.word;
+
+import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.xml.XmlElement;
+import io.github.ossemulator.xml.XmlShape;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a bucket serves as a website (protocol.md §4.31). Immutable.
+ *
+ * @param index the page of a directory; empty for none
+ * @param indexPerDirectory whether directories have their own index pages
+ * @param missingIndex what a key without {@code /} at its end leads to if only a directory of that name has an index page
+ * @param errorKey the object that is answered instead of a missing one; empty for none
+ * @param errorStatus 200 or 404
+ * @param routing by rule number
+ */
+public record WebsiteRules(
+        String index,
+        boolean indexPerDirectory,
+        MissingIndex missingIndex,
+        String errorKey,
+        int errorStatus,
+        List<RoutingRule> routing) {
+    /** The sub-resource. */
+    public static final String SUB_RESOURCE = "website";
+
+    /** What {@code IndexDocument.Type} means for a missing object. */
+    public enum MissingIndex {
+        REDIRECT,
+        NOT_FOUND,
+        SERVE
+    }
+
+    private static final int MAX_RULES = 20;
+
+    /** The document. */
+    public static final XmlShape SHAPE = group(
+            "WebsiteConfiguration",
+            group("IndexDocument", word("Suffix").required(), bool("SupportSubDir"), oneOf("Type", "0", "1", "2")),
+            group("ErrorDocument", word("Key").required(), oneOf("HttpStatus", "200", "404")),
+            group(
+                    "RoutingRules",
+                    group(
+                                    "RoutingRule",
+                                    number("RuleNumber", 1, Integer.MAX_VALUE).required(),
+                                    group(
+                                                    "Condition",
+                                                    text("KeyPrefixEquals"),
+                                                    text("KeySuffixEquals"),
+                                                    number("HttpErrorCodeReturnedEquals", 300, 599),
+                                                    group(
+                                                                    "IncludeHeader",
+                                                                    word("Key").required(),
+                                                                    text("Equals"),
+                                                                    text("StartsWith"),
+                                                                    text("EndsWith"))
+                                                            .repeated())
+                                            .required(),
+                                    group(
+                                                    "Redirect",
+                                                    oneOf("RedirectType", "Mirror", "External", "Internal", "AliCDN")
+                                                            .orElse("External"),
+                                                    bool("PassQueryString").orElse("false"),
+                                                    word("MirrorURL"),
+                                                    oneOf("Protocol", "http", "https"),
+                                                    word("HostName"),
+                                                    text("ReplaceKeyWith"),
+                                                    text("ReplaceKeyPrefixWith"),
+                                                    bool("EnableReplacePrefix"),
+                                                    number("HttpRedirectCode", 300, 399))
+                                            .required())
+                            .repeated()));
+
+    /** The rules of a bucket; empty if it is no website. */
+    public static Optional<WebsiteRules> of(Bucket bucket) {
+        return StoredRules.of(bucket, SUB_RESOURCE).map(WebsiteRules::of);
+    }
+
+    private static WebsiteRules of(XmlElement document) {
+        Optional<XmlElement> index = document.child("IndexDocument");
+        Optional<XmlElement> error = document.child("ErrorDocument");
+        return new WebsiteRules(
+                index.flatMap(found -> found.childText("Suffix")).orElse(""),
+                index.flatMap(found -> found.childText("SupportSubDir"))
+                        .orElse("")
+                        .equals("true"),
+                MissingIndex.values()[
+                        index.flatMap(found -> found.childText("Type"))
+                                .map(Integer::parseInt)
+                                .orElse(0)],
+                error.flatMap(found -> found.childText("Key")).orElse(""),
+                error.flatMap(found -> found.childText("HttpStatus"))
+                        .map(Integer::parseInt)
+                        .orElse(404),
+                document.child("RoutingRules").map(rules -> rules.children("RoutingRule")).orElse(List.of()).stream()
+                        .map(RoutingRule::of)
+                        .sorted(Comparator.comparingInt(RoutingRule::number))
+                        .toList());
+    }
+
+    /**
+     * Refuses what the shape lets pass.
+     *
+     * @throws OssException {@code MalformedXML}, {@code InvalidArgument}
+     */
+    public static void check(XmlElement document) {
+        WebsiteRules rules = of(document);
+        if (document.children().isEmpty()) {
+            throw OssError.MALFORMED_XML.exception().with("ErrorDetail", "there is neither a page nor a rule.");
+        }
+        if (rules.index.contains("/")) {
+            throw invalid("Suffix", rules.index);
+        }
+        if (rules.routing.size() > MAX_RULES) {
+            throw invalid("RoutingRules", Integer.toString(rules.routing.size()));
+        }
+        for (RoutingRule rule : rules.routing) {
+            if (rule.type().equals("Mirror") && rule.status() != 404) {
+                throw invalid("HttpErrorCodeReturnedEquals", Integer.toString(rule.status()));
+            }
+            if (rule.type().equals("Mirror") && !rule.mirrorUrl().matches("https?://.+/")) {
+                throw invalid("MirrorURL", rule.mirrorUrl());
+            }
+        }
+    }
+
+    private static OssException invalid(String name, String value) {
+        return OssError.INVALID_ARGUMENT
+                .exception("The value of " + name + " is not valid.")
+                .argument(name, value);
+    }
+}
