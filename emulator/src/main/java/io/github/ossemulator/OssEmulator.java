@@ -1,6 +1,7 @@
 package io.github.ossemulator;
 
 import io.github.ossemulator.api.ApiHandler;
+import io.github.ossemulator.api.CrossOrigin;
 import io.github.ossemulator.api.InlinePolicy;
 import io.github.ossemulator.api.RouteTable;
 import io.github.ossemulator.api.UploadReply;
@@ -17,6 +18,7 @@ import io.github.ossemulator.http.Resolver;
 import io.github.ossemulator.journal.Journal;
 import io.github.ossemulator.model.AccessKey;
 import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.RandomIds;
 import io.github.ossemulator.model.RequestIds;
 import io.github.ossemulator.operation.Operations;
 import io.github.ossemulator.store.Bucket;
@@ -87,15 +89,17 @@ public final class OssEmulator implements AutoCloseable {
                 callbacks::dispatcher,
                 journal);
         journal.onCallback(new CallbackLog());
+        CrossOrigin crossOrigin = new CrossOrigin(settings.get(Options.CORS_ALLOW_ALL));
         ApiHandler api = new ApiHandler(
                 new TargetResolver(),
                 new Authenticator(new Credentials(settings.accessKeys()), settings.get(Options.AUTH)),
-                new RouteTable(Operations.all(store, reply, settings)),
+                new RouteTable(Operations.all(store, reply, settings, crossOrigin, new RandomIds(seed))),
                 store,
                 journal,
                 new RequestIds(seed),
                 clock,
-                InlinePolicy.MEMORY_ONLY);
+                InlinePolicy.MEMORY_ONLY,
+                crossOrigin);
         Console console = new Console(
                 api, new ControlApi(journal, version()), () -> callbacks.key().publicPem());
         String host = settings.get(Options.HOST);

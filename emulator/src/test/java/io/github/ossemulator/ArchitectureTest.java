@@ -33,11 +33,12 @@ class ArchitectureTest {
             List.of("model"),
             List.of("config"),
             List.of("http", "store", "xml"),
-            List.of("auth", "callback", "image", "fault", "journal"),
+            List.of("auth", "callback", "image", "fault", "journal", "rules"),
             List.of("api"),
             List.of(
                     "operation.service",
                     "operation.bucket",
+                    "operation.configuration",
                     "operation.object",
                     "operation.multipart",
                     "operation.form"),

@@ -1,15 +1,21 @@
 package io.github.ossemulator.api;
 
+import io.github.ossemulator.auth.BucketPolicy.Decision;
 import io.github.ossemulator.auth.Identity;
 import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.rules.RefererRules;
+import io.github.ossemulator.rules.StoredRules;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectStore;
 import io.github.ossemulator.store.StoredObject;
 import java.util.Optional;
 
-/** Decides by ACL whether a requester may do what an operation needs (protocol.md §6). Thread-safe. */
+/**
+ * Decides whether a requester may do what an operation needs (protocol.md §6): what the referer rules or the bucket policy
+ * deny is denied; what the policy allows is allowed; for the rest, the owner may and others may by ACL. Thread-safe.
+ */
 final class AccessControl {
     private final ObjectStore store;
 
@@ -22,65 +28,132 @@ final class AccessControl {
      *
      * @throws OssException {@code AccessDenied} with the message that fits, or {@code InvalidRequest}
      */
-    void check(Call call, Access access, Optional<Bucket> bucket) {
+    void check(Call call, Operation operation, Access access) {
         Identity identity = call.identity();
         if (access == Access.ANYBODY) {
             return;
         }
-        if (access == Access.ACCOUNT) {
+        if (access == Access.ACCOUNT || call.target().bucket() == null) {
             if (identity.isAnonymous()) {
                 throw OssError.ACCESS_DENIED_ANONYMOUS.exception();
             }
             return;
         }
-        if (bucket.isEmpty() || bucket.get().ownerId().equals(identity.accountId())) {
+        Bucket bucket = call.bucket();
+        boolean owner = bucket.ownerId().equals(identity.accountId());
+        boolean blocked = PublicAccess.isBlocked(bucket);
+        PublicAccess.checkAcl(call, blocked);
+        if (access == Access.READ_OBJECT) {
+            checkReferer(call, bucket);
+        }
+        Decision decision = owner && operation.name().endsWith("BucketPolicy")
+                ? Decision.OPEN // nobody locks himself out for good
+                : PolicyDecision.of(call, operation, bucket);
+        if (decision == Decision.DENIED) {
+            throw denied(bucket);
+        }
+        if (owner) {
             return;
         }
-        Acl bucketAcl = bucket.get().acl();
+        checkPayer(call, bucket);
+        // Blocking public access leaves what a policy grants to accounts, and takes what it grants to everybody.
+        if (decision == Decision.OPEN || blocked && identity.isAnonymous()) {
+            checkAcl(call, access, blocked ? Acl.PRIVATE : bucket.acl(), blocked);
+        }
+        if (access == Access.READ_OBJECT && identity.isAnonymous()) {
+            refuseResponseHeaders(call);
+        }
+    }
+
+    private void checkAcl(Call call, Access access, Acl bucketAcl, boolean blocked) {
         switch (access) {
-            case READ_OBJECT -> checkRead(call, bucketAcl);
-            case WRITE_OBJECT -> checkWrite(call, bucketAcl);
+            case READ_OBJECT -> checkRead(call, bucketAcl, blocked);
+            case WRITE_OBJECT -> checkWrite(call, bucketAcl, blocked);
             case WRITE_BUCKET -> require(bucketAcl.allowsPublicWrite());
             case LIST_BUCKET -> require(bucketAcl.allowsPublicRead());
             default ->
-                throw identity.isAnonymous()
+                throw call.identity().isAnonymous()
                         ? OssError.ACCESS_DENIED_ANONYMOUS.exception()
                         : OssError.ACCESS_DENIED_NOT_OWNER.exception();
         }
     }
 
     /**
-     * Returns if {@code identity} may read {@code object}, which is not what a call addresses but what that leads to: the
-     * source of a copy, the target of a symlink.
+     * Returns if the sender of a call may read an object the call names besides the one it is addressed to.
+     *
+     * @throws OssException {@code AccessDenied}
      */
-    static void requireReadable(Identity identity, Bucket bucket, StoredObject object) {
-        if (bucket.ownerId().equals(identity.accountId())) {
+    static void requireReadable(Call call, Bucket bucket, StoredObject object) {
+        boolean owner = bucket.ownerId().equals(call.identity().accountId());
+        Decision decision =
+                PolicyDecision.of(call, "oss:GetObject", bucket, object.key().value());
+        if (decision == Decision.DENIED) {
+            throw denied(bucket);
+        }
+        boolean blocked = PublicAccess.isBlocked(bucket);
+        if (owner
+                || decision == Decision.ALLOWED && !(blocked && call.identity().isAnonymous())) {
             return;
         }
         Acl acl = object.attributes().acl();
-        require((acl == Acl.DEFAULT ? bucket.acl() : acl).allowsPublicRead());
+        require(!blocked && (acl == Acl.DEFAULT ? bucket.acl() : acl).allowsPublicRead());
     }
 
-    private void checkRead(Call call, Acl bucketAcl) {
-        Acl acl = objectAcl(call);
+    private static OssException denied(Bucket bucket) {
+        return OssError.ACCESS_DENIED_BY_POLICY
+                .exception()
+                .with("BucketName", bucket.name().value());
+    }
+
+    /** Only those who did not sign in a header are asked where they come from (protocol.md §4.31). */
+    private static void checkReferer(Call call, Bucket bucket) {
+        boolean allowed = call.request().headers().contains("Authorization")
+                || RefererRules.of(bucket)
+                        .map(rules -> rules.allow(call.header("Referer")))
+                        .orElse(true);
+        if (!allowed) {
+            throw OssError.ACCESS_DENIED_BY_REFERER
+                    .exception()
+                    .with("BucketName", bucket.name().value());
+        }
+    }
+
+    /** Where the requester pays, whoever is not the owner must say that he will. */
+    private static void checkPayer(Call call, Bucket bucket) {
+        boolean requesterPays = StoredRules.of(bucket, "requestPayment")
+                .flatMap(document -> document.childText("Payer"))
+                .orElse("")
+                .equals("Requester");
+        if (requesterPays
+                && !"requester".equals(call.header("x-oss-request-payer"))
+                && !"requester".equals(call.query().get("x-oss-request-payer"))) {
+            throw OssError.ACCESS_DENIED
+                    .exception("Access denied for requester pay bucket")
+                    .ec("0003-00000703");
+        }
+    }
+
+    private void checkRead(Call call, Acl bucketAcl, boolean blocked) {
+        Acl acl = blocked ? Acl.DEFAULT : objectAcl(call);
         if (acl == Acl.DEFAULT) {
             require(bucketAcl.allowsPublicRead());
         } else if (!acl.allowsPublicRead()) {
             throw OssError.ACCESS_DENIED_OBJECT_READ.exception();
         }
-        if (call.identity().isAnonymous()) {
-            call.query().parameters().stream()
-                    .filter(parameter -> parameter.name().startsWith("response-"))
-                    .findFirst()
-                    .ifPresent(parameter -> {
-                        throw OssError.INVALID_REQUEST.exception(
-                                "Request specific response headers cannot be used for anonymous GET requests.");
-                    });
-        }
     }
 
-    private void checkWrite(Call call, Acl bucketAcl) {
-        Acl acl = objectAcl(call);
+    private static void refuseResponseHeaders(Call call) {
+        call.query().parameters().stream()
+                .filter(parameter -> parameter.name().startsWith("response-"))
+                .findFirst()
+                .ifPresent(parameter -> {
+                    throw OssError.INVALID_REQUEST.exception(
+                            "Request specific response headers cannot be used for anonymous GET requests.");
+                });
+    }
+
+    private void checkWrite(Call call, Acl bucketAcl, boolean blocked) {
+        Acl acl = blocked ? Acl.DEFAULT : objectAcl(call);
         if (acl == Acl.DEFAULT) {
             require(bucketAcl.allowsPublicWrite());
         } else if (!acl.allowsPublicWrite()) {

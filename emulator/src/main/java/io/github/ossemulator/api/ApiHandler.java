@@ -15,6 +15,8 @@ import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.RequestIds;
 import io.github.ossemulator.model.Target;
+import io.github.ossemulator.rules.LifecycleRun;
+import io.github.ossemulator.rules.WebsiteRules;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectStore;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way of every OSS request, top to bottom in {@link #answer}: target, route, authentication, permission, operation. One
- * place catches failures, adds the common headers and writes the journal.
+ * place catches failures, adds the common headers and those for pages of other origins, and writes the journal.
  */
 public final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
@@ -43,6 +45,9 @@ public final class ApiHandler implements Handler {
     private final RequestIds requestIds;
     private final InstantSource clock;
     private final InlinePolicy inline;
+    private final CrossOrigin crossOrigin;
+    private final LifecycleRun lifecycle;
+    private final Website website;
     private final Diagnostics diagnostics = new Diagnostics();
 
     /** A handler over these collaborators. */
@@ -54,7 +59,8 @@ public final class ApiHandler implements Handler {
             Journal journal,
             RequestIds requestIds,
             InstantSource clock,
-            InlinePolicy inline) {
+            InlinePolicy inline,
+            CrossOrigin crossOrigin) {
         this.targets = targets;
         this.authenticator = authenticator;
         this.routes = routes;
@@ -64,6 +70,9 @@ public final class ApiHandler implements Handler {
         this.requestIds = requestIds;
         this.clock = clock;
         this.inline = inline;
+        this.crossOrigin = crossOrigin;
+        this.lifecycle = new LifecycleRun(store, clock.instant());
+        this.website = new Website(routes, store);
     }
 
     @Override
@@ -87,6 +96,9 @@ public final class ApiHandler implements Handler {
             attempt.failure = OssError.INTERNAL_ERROR.exception();
             response = ErrorRenderer.render(attempt.failure, request.method(), requestId, hostId(request));
         }
+        if (!request.method().equals("OPTIONS")) {
+            crossOrigin.describe(request, attempt.bucket, response);
+        }
         addCommonHeaders(response, requestId, attempt);
         journal.add(attempt.exchange(requestId, response.status()));
         return response;
@@ -94,8 +106,9 @@ public final class ApiHandler implements Handler {
 
     private Response answer(Attempt attempt, String requestId) throws IOException {
         Request request = attempt.request;
+        lifecycle.runIfDue(attempt.time);
         List<Target> candidates = targets.resolve(request);
-        attempt.target = candidates.get(0);
+        attempt.at(candidates.get(0), store);
         Operation operation = routes.find(request, attempt.target.level());
         Identity identity = Identity.ANONYMOUS;
         Access needed = routes.route(operation).access();
@@ -104,19 +117,25 @@ public final class ApiHandler implements Handler {
             identity = authentication.identity();
             attempt.accessKeyId = identity.accessKeyId();
             if (!authentication.target().equals(attempt.target)) {
-                attempt.target = authentication.target();
+                attempt.at(authentication.target(), store);
                 operation = routes.find(request, attempt.target.level());
                 needed = routes.route(operation).access();
             }
         }
         attempt.operation = operation.name();
-        Optional<Bucket> bucket = Optional.ofNullable(attempt.target.bucket()).flatMap(store::findBucket);
-        Call call = new Call(request, requestId, attempt.time, attempt.target, identity, bucket.orElse(null));
+        Call call = new Call(request, requestId, attempt.time, attempt.target, identity, attempt.bucket);
         if (needed != Access.ANYBODY && needed != Access.ACCOUNT) {
             // A missing bucket comes before anything the operation could say about the request.
             call.bucket();
         }
-        access.check(call, needed, bucket);
+        Optional<WebsiteRules> pages = website.rules(call, operation);
+        return pages.isPresent()
+                ? website.answer(call, operation, pages.get(), this::execute)
+                : execute(call, operation);
+    }
+
+    private Response execute(Call call, Operation operation) throws IOException {
+        access.check(call, operation, routes.route(operation).access());
         return operation.handle(call);
     }
 
@@ -144,6 +163,10 @@ public final class ApiHandler implements Handler {
         final Instant time;
         final long started = System.nanoTime();
         Target target = Target.SERVICE;
+
+        @Nullable
+        Bucket bucket;
+
         String operation = "";
 
         @Nullable
@@ -155,6 +178,13 @@ public final class ApiHandler implements Handler {
         Attempt(Request request, Instant time) {
             this.request = request;
             this.time = time;
+        }
+
+        void at(Target found, ObjectStore store) {
+            target = found;
+            bucket = Optional.ofNullable(found.bucket())
+                    .flatMap(store::findBucket)
+                    .orElse(null);
         }
 
         Duration elapsed() {

@@ -6,7 +6,6 @@ import io.github.ossemulator.http.Request;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.OssError;
-import io.github.ossemulator.model.StorageClass;
 import io.github.ossemulator.model.Target;
 import io.github.ossemulator.store.Bucket;
 import java.time.Instant;
@@ -42,6 +41,11 @@ public final class Call {
         this.target = target;
         this.identity = identity;
         this.bucket = bucket;
+    }
+
+    /** This call, but on {@code key} of the same bucket. */
+    Call at(String key) {
+        return new Call(request, requestId, time, new Target(target.bucket(), key), identity, bucket);
     }
 
     /** The request. */
@@ -135,11 +139,6 @@ public final class Call {
     public @Nullable String versionId() {
         String id = request.query().get("versionId");
         return id == null ? null : VersionIds.checked(id);
-    }
-
-    /** The storage class of the bucket; Standard if there is none. */
-    public StorageClass bucketStorageClass() {
-        return bucket == null ? StorageClass.STANDARD : bucket.storageClass();
     }
 
     /** What {@code <HostId>} says: the host the request was sent to, with its port. */

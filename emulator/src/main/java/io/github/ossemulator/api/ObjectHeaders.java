@@ -5,6 +5,8 @@ import io.github.ossemulator.http.Query;
 import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.StorageClass;
+import io.github.ossemulator.rules.EncryptionRule;
+import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,17 +39,17 @@ public final class ObjectHeaders {
     /**
      * The attributes that {@code headers} give an object.
      *
-     * @param inherited the storage class of an object that names none
+     * @param bucket whose storage class and encryption an object has that names none
      */
-    public static ObjectAttributes attributes(Headers headers, StorageClass inherited) {
+    public static ObjectAttributes attributes(Headers headers, Bucket bucket) {
         String contentType = headers.get("Content-Type");
         return new ObjectAttributes(
                 contentType == null || contentType.isBlank() ? "application/octet-stream" : contentType.trim(),
-                echoed(headers),
+                echoed(headers, bucket),
                 userMetadata(headers),
                 tags(headers.utf8("x-oss-tagging")),
                 objectAcl(headers.utf8("x-oss-object-acl")),
-                storageClass(headers.utf8("x-oss-storage-class"), inherited));
+                storageClass(headers.utf8("x-oss-storage-class"), bucket.storageClass()));
     }
 
     /** Refuses a conditional write, which OSS does not know: {@code NotImplemented} (protocol.md §3.2). */
@@ -115,7 +117,7 @@ public final class ObjectHeaders {
         return ObjectTags.checkedCount(tags);
     }
 
-    private static Map<String, String> echoed(Headers headers) {
+    private static Map<String, String> echoed(Headers headers, Bucket bucket) {
         Map<String, String> echoed = Map.of();
         for (String name : ECHOED) {
             String value = headers.get(name);
@@ -130,7 +132,15 @@ public final class ObjectHeaders {
         if (encryption != null && !ENCRYPTIONS.contains(encryption)) {
             throw OssError.INVALID_ENCRYPTION_ALGORITHM.exception();
         }
-        return echoed;
+        return encryption == null && bucket.configuration(EncryptionRule.SUB_RESOURCE) != null
+                ? encrypted(echoed, bucket)
+                : echoed;
+    }
+
+    private static Map<String, String> encrypted(Map<String, String> headers, Bucket bucket) {
+        Map<String, String> encrypted = new LinkedHashMap<>(headers);
+        EncryptionRule.of(bucket).ifPresent(rule -> encrypted.putAll(rule.headers()));
+        return encrypted;
     }
 
     private static Map<String, String> userMetadata(Headers headers) {

@@ -18,6 +18,11 @@ public interface Operation {
      */
     Response handle(Call call) throws IOException;
 
+    /** How much of it is emulated. */
+    default Coverage coverage() {
+        return Coverage.FULL;
+    }
+
     /** The name in the OSS reference. */
     default String name() {
         return getClass().getSimpleName();

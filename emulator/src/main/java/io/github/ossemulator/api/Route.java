@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param level service, bucket or object
- * @param markers query parameters that must all be present
+ * @param markers query parameters that must all be present, {@code name} with any value or {@code name=value}
  * @param header a request header that must be present; null for none
  * @param access what the requester must be allowed to do
  */
@@ -52,7 +52,7 @@ public record Route(
         return new Route(method, level, List.of(), null, Access.OWNER);
     }
 
-    /** Only with these query parameters. */
+    /** Only with these query parameters: {@code name} with any value, or {@code name=value}. */
     public Route marked(String... parameters) {
         return new Route(method, level, List.of(parameters), header, access);
     }
@@ -76,11 +76,18 @@ public record Route(
         if (!markers.isEmpty()) {
             Query query = request.query();
             for (String marker : markers) {
-                if (!query.contains(marker)) {
+                if (!isIn(query, marker)) {
                     return false;
                 }
             }
         }
         return header == null || request.headers().contains(header);
+    }
+
+    private static boolean isIn(Query query, String marker) {
+        int equals = marker.indexOf('=');
+        return equals < 0
+                ? query.contains(marker)
+                : marker.substring(equals + 1).equals(query.get(marker.substring(0, equals)));
     }
 }

@@ -25,7 +25,7 @@ public final class RouteTable {
      * plain read or write. Source: protocol.md §2.2, the list of signed query keys.
      */
     private static final Set<String> SUB_RESOURCES = Set.of(
-            "accessMonitor",
+            "accessmonitor",
             "accessPoint",
             "accessPointConfigForObjectProcess",
             "accessPointForObjectProcess",
@@ -62,6 +62,7 @@ public final class RouteTable {
             "overwriteConfig",
             "policy",
             "policyStatus",
+            "processConfiguration",
             "publicAccessBlock",
             "qos",
             "qosInfo",
@@ -143,7 +144,10 @@ public final class RouteTable {
                 break;
             }
         }
-        String subResource = found == null || route(found).markers().isEmpty() ? subResource(request.query()) : null;
+        // A preflight request has the query of the request that will follow.
+        boolean preflight = request.method().equals("OPTIONS");
+        String subResource =
+                !preflight && (found == null || route(found).markers().isEmpty()) ? subResource(request.query()) : null;
         if (subResource != null) {
             throw knows(level, subResource)
                     ? methodNotAllowed(request, level)

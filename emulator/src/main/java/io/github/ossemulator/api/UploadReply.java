@@ -7,6 +7,7 @@ import io.github.ossemulator.callback.CallbackDispatcher;
 import io.github.ossemulator.callback.CallbackOutcome;
 import io.github.ossemulator.callback.CallbackParties;
 import io.github.ossemulator.callback.CallbackPolicies;
+import io.github.ossemulator.callback.CallbackPolicies.CallbackPolicy;
 import io.github.ossemulator.callback.CallbackReport;
 import io.github.ossemulator.callback.CallbackVariables;
 import io.github.ossemulator.http.Headers;
@@ -16,7 +17,9 @@ import io.github.ossemulator.image.ImageProbe;
 import io.github.ossemulator.journal.CallbackTrace;
 import io.github.ossemulator.journal.Journal;
 import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.rules.CallbackPolicyRules;
 import io.github.ossemulator.store.BodyReader;
+import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +61,14 @@ public final class UploadReply {
         if (carriers.headerCallback() == null && carriers.queryCallback() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(directives.ofUpload(carriers, CallbackPolicies.NONE));
+        return Optional.ofNullable(directives.ofUpload(carriers, policies(call.bucket())));
+    }
+
+    /** The callbacks a bucket keeps under a name (callback §1.5). */
+    static CallbackPolicies policies(Bucket bucket) {
+        return name -> CallbackPolicyRules.find(bucket, name)
+                .map(item -> new CallbackPolicy(item.callback(), item.variables()))
+                .orElse(null);
     }
 
     /**

@@ -94,6 +94,12 @@ public final class Options {
     public static final Option<Boolean> CALLBACK_HOST_PORT = add(
             "callback.host-port", Kind.SWITCH, "false", "Send host:port, not host, in the Host header of callbacks");
 
+    public static final Option<Boolean> CORS_ALLOW_ALL = add(
+            "cors.allow-all",
+            Kind.SWITCH,
+            "false",
+            "Let pages of any origin in, whatever the CORS rules of a bucket say");
+
     public static final Option<Long> MEMORY_BUDGET = add(
             "memory.budget",
             Kind.SIZE,

@@ -1,6 +1,7 @@
 package io.github.ossemulator.operation;
 
 import io.github.ossemulator.api.ApiHandler;
+import io.github.ossemulator.api.CrossOrigin;
 import io.github.ossemulator.api.InlinePolicy;
 import io.github.ossemulator.api.RouteTable;
 import io.github.ossemulator.api.UploadReply;
@@ -13,6 +14,7 @@ import io.github.ossemulator.callback.CallbackKey;
 import io.github.ossemulator.callback.CallbackOptions;
 import io.github.ossemulator.callback.CallbackSigner;
 import io.github.ossemulator.config.AuthMode;
+import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.http.HttpClient;
 import io.github.ossemulator.http.HttpServer;
@@ -22,6 +24,7 @@ import io.github.ossemulator.http.Resolver;
 import io.github.ossemulator.journal.Journal;
 import io.github.ossemulator.model.AccessKey;
 import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.RandomIds;
 import io.github.ossemulator.model.RequestIds;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.MemoryStore;
@@ -44,10 +47,12 @@ public final class LocalOss implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final Journal journal = new Journal(100);
     private final HttpClient callbackClient = new HttpClient(false);
+    private final Credentials credentials;
     private final ObjectStore store;
     private final HttpServer server;
 
     private LocalOss(AuthMode mode, Settings settings) throws IOException {
+        credentials = new Credentials(settings.accessKeys());
         store = MemoryStore.create(64 << 20, Path.of(System.getProperty("java.io.tmpdir")), 1, clock);
         store.createBucket(Bucket.create(new BucketName(BUCKET), clock.instant(), AccessKey.DEFAULT_ACCOUNT));
         CallbackDispatcher dispatcher = new CallbackDispatcher(
@@ -56,16 +61,18 @@ public final class LocalOss implements AutoCloseable {
                 CallbackOptions.of(settings),
                 clock);
         UploadReply reply = new UploadReply(new CallbackDirectives(false, Resolver.SYSTEM), () -> dispatcher, journal);
-        Authenticator authenticator = new Authenticator(new Credentials(settings.accessKeys()), mode);
+        Authenticator authenticator = new Authenticator(credentials, mode);
+        CrossOrigin crossOrigin = new CrossOrigin(settings.get(Options.CORS_ALLOW_ALL));
         ApiHandler api = new ApiHandler(
                 new TargetResolver(),
                 authenticator,
-                new RouteTable(Operations.all(store, reply, settings)),
+                new RouteTable(Operations.all(store, reply, settings, crossOrigin, new RandomIds(1))),
                 store,
                 journal,
                 new RequestIds(0xABCDEF),
                 clock,
-                InlinePolicy.MEMORY_ONLY);
+                InlinePolicy.MEMORY_ONLY,
+                crossOrigin);
         server = HttpServer.start(HttpServer.Options.defaults(), api);
     }
 
@@ -97,6 +104,11 @@ public final class LocalOss implements AutoCloseable {
     /** What is behind it. */
     public ObjectStore store() {
         return store;
+    }
+
+    /** Who may sign. */
+    public Credentials credentials() {
+        return credentials;
     }
 
     /** What happened. */

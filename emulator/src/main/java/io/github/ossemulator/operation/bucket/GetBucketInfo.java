@@ -8,9 +8,13 @@ import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.EncryptionRule;
+import io.github.ossemulator.rules.StoredRules;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.Versioning;
+import io.github.ossemulator.xml.XmlElement;
 import io.github.ossemulator.xml.XmlWriter;
+import java.util.Optional;
 
 /**
  * Tells what a bucket is (protocol.md §4.26).
@@ -34,19 +38,23 @@ public final class GetBucketInfo implements Operation {
         Bucket bucket = call.bucket();
         XmlWriter xml = new XmlWriter("BucketInfo")
                 .open("Bucket")
-                .element("AccessMonitor", "Disabled")
-                .element("BlockPublicAccess", false)
+                .element("AccessMonitor", told(bucket, "accessmonitor", "Status", "Disabled"))
+                .element("BlockPublicAccess", told(bucket, "publicAccessBlock", "BlockPublicAccess", "false"))
                 .element("Comment", "")
                 .element("CreationDate", OssTime.iso(bucket.created()))
-                .element("CrossRegionReplication", "Disabled")
+                .element("CrossRegionReplication", isReplicated(bucket) ? "Enabled" : "Disabled")
                 .element("DataRedundancyType", bucket.redundancy())
                 .element("ExtranetEndpoint", region.extranetEndpoint(call))
                 .element("IntranetEndpoint", region.intranetEndpoint(call))
                 .element("Location", region.location())
                 .element("Name", bucket.name().value())
-                .element("ResourceGroupId", "rg-default")
+                .element("ResourceGroupId", told(bucket, "resourceGroup", "ResourceGroupId", "rg-default"))
                 .element("StorageClass", bucket.storageClass().value())
-                .element("TransferAcceleration", "Disabled");
+                .element(
+                        "TransferAcceleration",
+                        told(bucket, "transferAcceleration", "Enabled", "false").equals("true")
+                                ? "Enabled"
+                                : "Disabled");
         if (bucket.versioning() != Versioning.NONE) {
             xml.element("Versioning", bucket.versioning() == Versioning.ENABLED ? "Enabled" : "Suspended");
         }
@@ -56,14 +64,45 @@ public final class GetBucketInfo implements Operation {
                 .close()
                 .open("AccessControlList")
                 .element("Grant", bucket.acl().value())
-                .close()
-                .open("ServerSideEncryptionRule")
-                .element("SSEAlgorithm", "None")
-                .close()
-                .open("BucketPolicy")
-                .element("LogBucket", "")
-                .element("LogPrefix", "")
                 .close();
+        writeEncryption(xml, bucket);
+        writeLogging(xml, bucket);
         return Documents.xml(xml);
+    }
+
+    /** What a stored document says, or what is so without one. */
+    private static String told(Bucket bucket, String subResource, String element, String otherwise) {
+        return StoredRules.of(bucket, subResource)
+                .flatMap(document -> document.childText(element))
+                .orElse(otherwise);
+    }
+
+    private static boolean isReplicated(Bucket bucket) {
+        return bucket.configurations().keySet().stream().anyMatch(key -> key.startsWith("replication/"));
+    }
+
+    private static void writeEncryption(XmlWriter xml, Bucket bucket) {
+        EncryptionRule rule = EncryptionRule.of(bucket).orElse(new EncryptionRule("None", "", ""));
+        xml.open("ServerSideEncryptionRule").element("SSEAlgorithm", rule.algorithm());
+        if (!rule.keyId().isEmpty()) {
+            xml.element("KMSMasterKeyID", rule.keyId());
+        }
+        if (!rule.dataEncryption().isEmpty()) {
+            xml.element("KMSDataEncryption", rule.dataEncryption());
+        }
+        xml.close();
+    }
+
+    private static void writeLogging(XmlWriter xml, Bucket bucket) {
+        Optional<XmlElement> logging =
+                StoredRules.of(bucket, "logging").flatMap(document -> document.child("LoggingEnabled"));
+        xml.open("BucketPolicy")
+                .element("LogBucket", text(logging, "TargetBucket"))
+                .element("LogPrefix", text(logging, "TargetPrefix"))
+                .close();
+    }
+
+    private static String text(Optional<XmlElement> parent, String name) {
+        return parent.flatMap(element -> element.childText(name)).orElse("");
     }
 }

@@ -37,7 +37,7 @@ public final class InitiateMultipartUpload implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         EncodingType encoding = EncodingType.of(call);
-        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucketStorageClass());
+        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
         Overwrites.of(call).precheck(store, call.bucket());
         Upload upload = store.createUpload(
                 call.bucketName(),

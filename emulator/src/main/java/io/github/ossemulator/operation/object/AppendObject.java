@@ -42,7 +42,7 @@ public final class AppendObject implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         long position = AppendPosition.of(call);
-        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucketStorageClass());
+        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
         refuseEarly(call, position);
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             Body body = receiver.receive(store);

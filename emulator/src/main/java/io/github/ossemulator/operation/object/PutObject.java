@@ -42,7 +42,7 @@ public final class PutObject implements Operation {
     public Response handle(Call call) throws IOException {
         // Everything that can be refused is refused before the first byte of the body is asked for.
         ObjectHeaders.refuseConditionalWrite(call.request().headers());
-        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucketStorageClass());
+        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
         Overwrites overwrites = Overwrites.of(call).precheck(store, call.bucket());
         Optional<CallbackDirective> callback = reply.directive(call);
         try (BodyReceiver receiver = new BodyReceiver(call)) {

@@ -43,7 +43,7 @@ public final class PutSymlink implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucketStorageClass());
+        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
         String target = target(call).value();
         // protocol §6: the tag of a link changes with the name it points to.
         ETag etag = ETag.ofContent(target.getBytes(StandardCharsets.UTF_8));

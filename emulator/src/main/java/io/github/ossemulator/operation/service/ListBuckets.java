@@ -11,10 +11,12 @@ import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.StoredRules;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectStore;
 import io.github.ossemulator.xml.XmlWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the buckets of the requester's account (protocol.md §4.22).
@@ -47,6 +49,8 @@ public final class ListBuckets implements Operation {
                 .filter(bucket -> bucket.ownerId().equals(call.identity().accountId()))
                 .filter(bucket -> bucket.name().value().startsWith(prefix))
                 .filter(bucket -> bucket.name().value().compareTo(marker) > 0)
+                .filter(bucket ->
+                        isTagged(bucket, call.query("tag-key", ""), call.query().get("tag-value")))
                 .toList();
         boolean truncated = matching.size() > limit;
         List<Bucket> page = truncated ? matching.subList(0, limit) : matching;
@@ -79,5 +83,15 @@ public final class ListBuckets implements Operation {
                     .close();
         }
         return Documents.xml(xml);
+    }
+
+    /** @param value null for any */
+    private static boolean isTagged(Bucket bucket, String key, @Nullable String value) {
+        return key.isEmpty()
+                || StoredRules.of(bucket, "tagging").flatMap(document -> document.child("TagSet")).stream()
+                        .flatMap(set -> set.children("Tag").stream())
+                        .anyMatch(tag -> tag.childText("Key").orElse("").equals(key)
+                                && (value == null
+                                        || tag.childText("Value").orElse("").equals(value)));
     }
 }

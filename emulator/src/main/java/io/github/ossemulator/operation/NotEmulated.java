@@ -1,0 +1,105 @@
+package io.github.ossemulator.operation;
+
+import io.github.ossemulator.api.Access;
+import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.Coverage;
+import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Route;
+import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.Target.Level;
+import java.util.List;
+
+/**
+ * An operation of OSS that is refused by name, so that nobody takes silence for success.
+ *
+ * @param reason why it is not emulated, as a sentence
+ */
+record NotEmulated(String name, Route route, String reason) implements Operation {
+    private static final String LIVE = "There is no RTMP server behind it.";
+    private static final String ACCESS_POINT =
+            "An access point is a second address of a bucket, which needs real host names.";
+    private static final String OBJECT_PROCESS = "It needs Function Compute.";
+    private static final String VPC = "It describes networks, and there is only one here.";
+    private static final String META = "The index of a bucket is not built.";
+    private static final String SELECT = "It needs an SQL engine over CSV and JSON.";
+    private static final String ACCOUNT_WIDE = "Settings are kept by bucket; set it on the bucket.";
+    private static final String OBJECT_WORM = "Retention is kept by bucket; use InitiateBucketWorm.";
+
+    /** Every operation that is refused, with the reason. */
+    static List<Operation> all() {
+        return List.of(
+                of("PutPublicAccessBlock", Route.put(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
+                of("GetPublicAccessBlock", Route.get(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
+                of("DeletePublicAccessBlock", Route.delete(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
+                of("ListCloudBoxes", Route.get(Level.SERVICE).marked("cloudboxes"), "There are no cloud boxes."),
+                of("CreateVpcip", Route.post(Level.SERVICE).marked("vpcip"), VPC),
+                of("ListVpcip", Route.get(Level.SERVICE).marked("vpcip"), VPC),
+                of("DeleteVpcip", Route.delete(Level.SERVICE).marked("vpcip"), VPC),
+                of("ListAccessPoints", Route.get(Level.SERVICE).marked("accessPoint"), ACCESS_POINT),
+                of("CreateAccessPoint", Route.put(Level.BUCKET).marked("accessPoint"), ACCESS_POINT),
+                of("GetAccessPoint", Route.get(Level.BUCKET).marked("accessPoint"), ACCESS_POINT),
+                of("DeleteAccessPoint", Route.delete(Level.BUCKET).marked("accessPoint"), ACCESS_POINT),
+                of("PutAccessPointPolicy", Route.put(Level.BUCKET).marked("accessPointPolicy"), ACCESS_POINT),
+                of("GetAccessPointPolicy", Route.get(Level.BUCKET).marked("accessPointPolicy"), ACCESS_POINT),
+                of("DeleteAccessPointPolicy", Route.delete(Level.BUCKET).marked("accessPointPolicy"), ACCESS_POINT),
+                of(
+                        "CreateAccessPointForObjectProcess",
+                        Route.put(Level.BUCKET).marked("accessPointForObjectProcess"),
+                        OBJECT_PROCESS),
+                of(
+                        "GetAccessPointForObjectProcess",
+                        Route.get(Level.BUCKET).marked("accessPointForObjectProcess"),
+                        OBJECT_PROCESS),
+                of(
+                        "DeleteAccessPointForObjectProcess",
+                        Route.delete(Level.BUCKET).marked("accessPointForObjectProcess"),
+                        OBJECT_PROCESS),
+                of(
+                        "ListAccessPointsForObjectProcess",
+                        Route.get(Level.SERVICE).marked("accessPointForObjectProcess"),
+                        OBJECT_PROCESS),
+                of(
+                        "WriteGetObjectResponse",
+                        Route.post(Level.SERVICE).marked("x-oss-write-get-object-response"),
+                        OBJECT_PROCESS),
+                of("DoMetaQuery", Route.post(Level.BUCKET).marked("metaQuery", "comp=query"), META),
+                of("DoMetaQueryAction", Route.post(Level.BUCKET).marked("metaQuery", "action"), META),
+                of("SelectObject", Route.post(Level.OBJECT).marked("x-oss-process=csv/select"), SELECT),
+                of("CreateSelectObjectMeta", Route.post(Level.OBJECT).marked("x-oss-process=csv/meta"), SELECT),
+                of(
+                        "AsyncProcessObject",
+                        Route.post(Level.OBJECT).marked("x-oss-async-process"),
+                        "Images, documents and media are not processed."),
+                of(
+                        "AsyncFetch",
+                        Route.post(Level.BUCKET).marked("asyncFetch"),
+                        "Nothing is fetched from other servers."),
+                of("PutObjectRetention", Route.put(Level.OBJECT).marked("retention"), OBJECT_WORM),
+                of("GetObjectRetention", Route.get(Level.OBJECT).marked("retention"), OBJECT_WORM),
+                of("PutObjectLegalHold", Route.put(Level.OBJECT).marked("legalHold"), OBJECT_WORM),
+                of("GetObjectLegalHold", Route.get(Level.OBJECT).marked("legalHold"), OBJECT_WORM),
+                of("PutLiveChannel", Route.put(Level.OBJECT).marked("live"), LIVE),
+                of("GetLiveChannelInfo", Route.get(Level.OBJECT).marked("live"), LIVE),
+                of("DeleteLiveChannel", Route.delete(Level.OBJECT).marked("live"), LIVE),
+                of("PutLiveChannelStatus", Route.put(Level.OBJECT).marked("live", "status"), LIVE),
+                of("PostVodPlaylist", Route.post(Level.OBJECT).marked("vod"), LIVE),
+                of("GetVodPlaylist", Route.get(Level.OBJECT).marked("vod"), LIVE));
+    }
+
+    private static NotEmulated of(String name, Route route, String reason) {
+        return new NotEmulated(name, route.allowing(Access.ANYBODY), reason);
+    }
+
+    @Override
+    public Response handle(Call call) {
+        throw OssError.NOT_EMULATED
+                .exception("The OSS emulator does not emulate " + name + ". " + reason)
+                .with("Operation", name);
+    }
+
+    @Override
+    public Coverage coverage() {
+        return Coverage.NOT_EMULATED;
+    }
+}
