@@ -38,8 +38,8 @@ public final class DescribeRegions implements Operation {
         return Documents.xml(new XmlWriter("RegionInfoList")
                 .open("RegionInfo")
                 .element("Region", answered.location())
-                .element("InternetEndpoint", answered.extranetEndpoint())
-                .element("InternalEndpoint", answered.intranetEndpoint())
+                .element("InternetEndpoint", answered.extranetEndpoint(call))
+                .element("InternalEndpoint", answered.intranetEndpoint(call))
                 .element("AccelerateEndpoint", "oss-accelerate.aliyuncs.com"));
     }
 }
