@@ -44,11 +44,15 @@ final class BodyDirectory implements BodyPlace {
     private final long packSize;
     private final FsyncMode fsync;
     private final Reaper reaper;
+    private final SmallBodyCache cache;
     private final AtomicLong nextId = new AtomicLong();
+    private volatile boolean recovering;
+    private volatile Runnable onNewPack = () -> {};
     private final Map<Long, Pack> packs = new ConcurrentHashMap<>();
     private @Nullable Pack current;
 
-    private BodyDirectory(Path directory, long packSize, FsyncMode fsync, Reaper reaper) {
+    private BodyDirectory(Path directory, long packSize, FsyncMode fsync, Reaper reaper, SmallBodyCache cache) {
+        this.cache = cache;
         this.files = directory.resolve("files");
         this.packFiles = directory.resolve("packs");
         this.unfinished = directory.resolve("new");
@@ -57,13 +61,61 @@ final class BodyDirectory implements BodyPlace {
         this.reaper = reaper;
     }
 
-    /** An empty place in {@code directory}, which exists; {@code packSize} is how long a pack gets, in bytes. */
-    static BodyDirectory create(Path directory, long packSize, FsyncMode fsync, Reaper reaper) throws IOException {
-        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper);
+    /**
+     * A place in {@code directory}, which exists.
+     *
+     * @param packSize how long a pack gets, in bytes
+     */
+    static BodyDirectory open(Path directory, long packSize, FsyncMode fsync, Reaper reaper, SmallBodyCache cache)
+            throws IOException {
+        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper, cache);
         Files.createDirectories(place.files);
         Files.createDirectories(place.packFiles);
         Files.createDirectories(place.unfinished);
         return place;
+    }
+
+    // ---- recovery
+
+    /** Whether a journal is being read: extents that lose their last retainer then are history, not garbage. */
+    void setRecovering(boolean recovering) {
+        this.recovering = recovering;
+    }
+
+    Path files() {
+        return files;
+    }
+
+    Path packFiles() {
+        return packFiles;
+    }
+
+    Path unfinishedFiles() {
+        return unfinished;
+    }
+
+    Path packFile(long id) {
+        return packFiles.resolve(name(id));
+    }
+
+    /** Takes over a pack of an earlier run. */
+    void add(Pack pack) {
+        packs.put(pack.id(), pack);
+    }
+
+    /** Goes on filling a pack that was added. */
+    void resume(Pack pack) {
+        synchronized (packs) {
+            if (pack.end() < packSize) {
+                pack.unseal();
+                current = pack;
+            }
+        }
+    }
+
+    /** Makes sure that no id up to {@code highest} is used again. */
+    void skipIds(long highest) {
+        nextId.accumulateAndGet(highest + 1, Math::max);
     }
 
     // ---- writing
@@ -88,6 +140,12 @@ final class BodyDirectory implements BodyPlace {
 
     private Extent keepSmall(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
+        PackExtent.Place place = write(bytes);
+        return new PackExtent(this, place.pack(), place.offset(), length, 1);
+    }
+
+    private PackExtent.Place write(ByteBuffer bytes) throws IOException {
+        int length = bytes.remaining();
         Pack pack;
         long offset;
         synchronized (packs) {
@@ -103,7 +161,7 @@ final class BodyDirectory implements BodyPlace {
             pack.free(length);
             throw e;
         }
-        return new PackExtent(this, pack, offset, length, 1);
+        return new PackExtent.Place(pack, offset);
     }
 
     private Pack packWithRoom() throws IOException {
@@ -111,16 +169,17 @@ final class BodyDirectory implements BodyPlace {
             return current;
         }
         long id = nextId.getAndIncrement();
-        Pack next = Pack.create(id, packFiles.resolve(name(id)));
+        Pack next = Pack.create(id, packFile(id));
         packs.put(id, next);
         if (fsync == FsyncMode.ALWAYS) {
-            forceDirectory(packFiles);
+            DataDirectory.forceEntries(packFiles);
         }
         if (current != null) {
             current.seal();
         }
         current = next;
         packs.values().removeIf(Pack::isDeleted);
+        onNewPack.run();
         return next;
     }
 
@@ -135,12 +194,6 @@ final class BodyDirectory implements BodyPlace {
     /** The file of a body that has one. */
     Path file(long id) {
         return shard(id).resolve(name(id));
-    }
-
-    private static void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     /** A small body is collected in memory, a larger one written to a file. */
@@ -205,8 +258,8 @@ final class BodyDirectory implements BodyPlace {
                 Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
             }
             if (fsync == FsyncMode.ALWAYS) {
-                forceDirectory(shard(id));
-                forceDirectory(files);
+                DataDirectory.forceEntries(shard(id));
+                DataDirectory.forceEntries(files);
             }
             ended = true;
             return new FileExtent(BodyDirectory.this, id, length, 1);
@@ -230,11 +283,74 @@ final class BodyDirectory implements BodyPlace {
         }
     }
 
+    // ---- moving small bodies together
+
+    /** Full packs of which less than half is still needed. */
+    List<Pack> sparsePacks() {
+        return packs.values().stream()
+                .filter(pack -> pack.isSealed() && !pack.isDeleted() && pack.liveBytes() * 2 < pack.end())
+                .toList();
+    }
+
+    /** Says what is called, and must be quick, when a pack is full and a new one begins. */
+    void onNewPack(Runnable action) {
+        onNewPack = action;
+    }
+
+    /** Whether the sparse packs waste so much that moving is worth while. */
+    boolean wastesSpace() {
+        return sparsePacks().stream()
+                        .mapToLong(pack -> pack.end() - pack.liveBytes())
+                        .sum()
+                > packSize / 2;
+    }
+
+    /**
+     * Moves a small body to another pack.
+     *
+     * @return what gives the old room back, to be run once no journal names it any more; null if the body is gone
+     */
+    @Nullable
+    Runnable relocate(PackExtent extent) throws IOException {
+        if (!extent.retain()) {
+            return null;
+        }
+        try {
+            PackExtent.Place from = extent.place();
+            int length = (int) extent.length();
+            PackExtent.Place to = write(ByteBuffer.wrap(extent.read()));
+            extent.moveTo(to);
+            return () -> from.pack().free(length);
+        } finally {
+            extent.release();
+        }
+    }
+
+    /** Forces the packs that bodies were moved to. */
+    void forcePacks() throws IOException {
+        for (Pack pack : packs.values()) {
+            if (!pack.isDeleted()) {
+                pack.force();
+            }
+        }
+    }
+
     // ---- letting go
 
     /** Runs {@code destroy} when nobody can need {@code extent} any more. */
     void condemn(Extent extent, Runnable destroy) {
-        reaper.condemn(extent, destroy);
+        if (!recovering) {
+            reaper.condemn(extent, destroy);
+        }
+    }
+
+    void forget(PackExtent extent) {
+        cache.forget(extent);
+        extent.place().pack().free((int) extent.length());
+    }
+
+    byte[] bytesOf(PackExtent extent) throws IOException {
+        return cache.bytesOf(extent);
     }
 
     void deleteFile(long id) {

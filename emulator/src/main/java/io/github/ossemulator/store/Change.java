@@ -11,6 +11,11 @@ import java.util.List;
  * same changes in the same order always gives the same state. Immutable.
  */
 sealed interface Change {
+    /** The body that the store has one more time after this change; empty where there is none. */
+    default Body gained() {
+        return Body.empty();
+    }
+
     /** A bucket was added, or its settings were replaced. */
     record BucketPut(Bucket bucket) implements Change {}
 
@@ -18,7 +23,12 @@ sealed interface Change {
     record BucketRemoved(BucketName bucket) implements Change {}
 
     /** A version became the latest; it replaces the one with its id, if there is one. */
-    record VersionPut(BucketName bucket, StoredObject version) implements Change {}
+    record VersionPut(BucketName bucket, StoredObject version) implements Change {
+        @Override
+        public Body gained() {
+            return version.body();
+        }
+    }
 
     /** A version got other attributes, keeping its place and its body. */
     record VersionEdited(BucketName bucket, StoredObject version) implements Change {}
@@ -26,7 +36,12 @@ sealed interface Change {
     /** The version with this id got longer. */
     record VersionExtended(
             BucketName bucket, ObjectKey key, String versionId, Body addition, ETag etag, Instant lastModified)
-            implements Change {}
+            implements Change {
+        @Override
+        public Body gained() {
+            return addition;
+        }
+    }
 
     /** A version is gone. */
     record VersionRemoved(BucketName bucket, ObjectKey key, String versionId) implements Change {}
@@ -35,17 +50,27 @@ sealed interface Change {
     record UploadPut(Upload upload) implements Change {}
 
     /** A part was added, or replaced the one with its number. */
-    record PartPut(Upload upload, Part part) implements Change {}
+    record PartPut(BucketName bucket, ObjectKey key, String uploadId, Part part) implements Change {
+        @Override
+        public Body gained() {
+            return part.body();
+        }
+    }
 
     /** An upload was aborted. */
-    record UploadRemoved(Upload upload) implements Change {}
+    record UploadRemoved(BucketName bucket, ObjectKey key, String uploadId) implements Change {}
 
     /** An upload ended by becoming the latest version of its key. */
-    record UploadCompleted(Upload upload, StoredObject version) implements Change {}
+    record UploadCompleted(BucketName bucket, String uploadId, StoredObject version) implements Change {
+        @Override
+        public Body gained() {
+            return version.body();
+        }
+    }
 
     /** Everything is gone. */
     record Cleared() implements Change {}
 
-    /** Everything is gone, and then {@code changes} happened. */
+    /** Everything is gone, and then {@code changes} happened, each of which gains its body. */
     record Restored(List<Change> changes) implements Change {}
 }

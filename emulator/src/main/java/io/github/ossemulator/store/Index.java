@@ -1,11 +1,11 @@
 package io.github.ossemulator.store;
 
 import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +35,10 @@ final class Index {
         return state;
     }
 
-    private UploadState upload(Upload upload) {
-        UploadState state = bucket(upload.bucket()).upload(upload.key(), upload.uploadId());
+    private static UploadState upload(BucketState bucket, ObjectKey key, String uploadId) {
+        UploadState state = bucket.upload(key, uploadId);
         if (state == null) {
-            throw new IllegalStateException("no such upload: " + upload.uploadId());
+            throw new IllegalStateException("no such upload: " + uploadId);
         }
         return state;
     }
@@ -68,15 +68,19 @@ final class Index {
                             .withETag(extension.etag())
                             .withLastModified(extension.lastModified()));
         } else if (change instanceof Change.PartPut put) {
-            bucket(put.upload().bucket()).putPart(upload(put.upload()), put.part());
+            BucketState state = bucket(put.bucket());
+            state.putPart(upload(state, put.key(), put.uploadId()), put.part());
         } else if (change instanceof Change.UploadPut put) {
             bucket(put.upload().bucket()).putUpload(put.upload());
         } else if (change instanceof Change.UploadCompleted completion) {
-            BucketState state = bucket(completion.upload().bucket());
-            state.put(completion.version());
-            state.removeUpload(upload(completion.upload()));
+            BucketState state = bucket(completion.bucket());
+            StoredObject version = completion.version();
+            UploadState ended = upload(state, version.key(), completion.uploadId());
+            state.put(version);
+            state.removeUpload(ended);
         } else if (change instanceof Change.UploadRemoved removal) {
-            bucket(removal.upload().bucket()).removeUpload(upload(removal.upload()));
+            BucketState state = bucket(removal.bucket());
+            state.removeUpload(upload(state, removal.key(), removal.uploadId()));
         } else if (change instanceof Change.BucketPut put) {
             BucketState state = buckets.putIfAbsent(put.bucket().name(), new BucketState(put.bucket()));
             if (state != null) {
@@ -106,21 +110,8 @@ final class Index {
         return version;
     }
 
-    /** Hands out changes that lead from nothing to this state. Nothing may change meanwhile. */
-    void describe(Consumer<Change> target) {
-        for (BucketState state : all()) {
-            Bucket bucket = state.bucket();
-            target.accept(new Change.BucketPut(bucket));
-            for (Versions versions : state.objects.values()) {
-                List<StoredObject> newestFirst = versions.toList();
-                for (int i = newestFirst.size() - 1; i >= 0; i--) {
-                    target.accept(new Change.VersionPut(bucket.name(), newestFirst.get(i)));
-                }
-            }
-            for (UploadState upload : state.allUploads()) {
-                target.accept(new Change.UploadPut(upload.upload()));
-                upload.parts().values().forEach(part -> target.accept(new Change.PartPut(upload.upload(), part)));
-            }
-        }
+    /** The state as it is now, for who wants to look at it later. Nothing may change meanwhile. */
+    FrozenIndex freeze() {
+        return new FrozenIndex(all().stream().map(FrozenIndex.FrozenBucket::of).toList());
     }
 }

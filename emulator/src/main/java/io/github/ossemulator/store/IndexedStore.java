@@ -58,16 +58,11 @@ abstract class IndexedStore implements ObjectStore {
     // ---- making changes
 
     private void commit(Change change) throws IOException {
-        log.append(change);
-        index.apply(change);
-    }
-
-    private void commit(Change change, Body gained) throws IOException {
-        StoredBody.retain(gained);
+        StoredBody.retain(change.gained());
         try {
             log.append(change);
         } catch (IOException | RuntimeException e) {
-            StoredBody.release(gained);
+            StoredBody.release(change.gained());
             throw e;
         }
         index.apply(change);
@@ -204,7 +199,7 @@ abstract class IndexedStore implements ObjectStore {
         return locked(bucket, state -> {
             check(state, key, check);
             StoredObject version = version(state, key, draft);
-            commit(new Change.VersionPut(bucket, version), version.body());
+            commit(new Change.VersionPut(bucket, version));
             return version;
         });
     }
@@ -265,12 +260,12 @@ abstract class IndexedStore implements ObjectStore {
                         null,
                         null,
                         null);
-                commit(new Change.VersionPut(bucket, created), created.body());
+                commit(new Change.VersionPut(bucket, created));
                 return created;
             }
             long crc64 = Crc64.combine(current.crc64(), addition.crc64(), addition.size());
             ETag etag = appendETag(crc64, now(), appends(current) + 1);
-            commit(new Change.VersionExtended(bucket, key, current.versionId(), addition, etag, now()), addition);
+            commit(new Change.VersionExtended(bucket, key, current.versionId(), addition, etag, now()));
             return Objects.requireNonNull(Versions.current(state.versions(key)));
         });
     }
@@ -442,7 +437,7 @@ abstract class IndexedStore implements ObjectStore {
         return locked(upload.bucket(), state -> {
             running(state, upload);
             Part part = new Part(number, ETag.ofMd5(md5), now(), body);
-            commit(new Change.PartPut(upload, part), body);
+            commit(new Change.PartPut(upload.bucket(), upload.key(), upload.uploadId(), part));
             return part;
         });
     }
@@ -472,7 +467,7 @@ abstract class IndexedStore implements ObjectStore {
             }
             check(state, upload.key(), check);
             StoredObject version = version(state, upload.key(), draft);
-            commit(new Change.UploadCompleted(upload, version), version.body());
+            commit(new Change.UploadCompleted(upload.bucket(), upload.uploadId(), version));
             return version;
         });
     }
@@ -481,7 +476,7 @@ abstract class IndexedStore implements ObjectStore {
     public void abortUpload(Upload upload) throws IOException {
         locked(upload.bucket(), state -> {
             running(state, upload);
-            commit(new Change.UploadRemoved(upload));
+            commit(new Change.UploadRemoved(upload.bucket(), upload.key(), upload.uploadId()));
             return upload;
         });
     }
@@ -519,6 +514,11 @@ abstract class IndexedStore implements ObjectStore {
         }
     }
 
+    /** Everything as it is now; to be called while nothing can change. */
+    final FrozenIndex freeze() {
+        return index.freeze();
+    }
+
     @Override
     public void clear() throws IOException {
         whileStopped(() -> {
@@ -532,7 +532,7 @@ abstract class IndexedStore implements ObjectStore {
         try {
             return whileStopped(() -> {
                 List<Change> changes = new ArrayList<>();
-                index.describe(changes::add);
+                freeze().describe(changes::add);
                 return new StoredState(changes);
             });
         } catch (IOException e) {

@@ -94,6 +94,20 @@ final class SharedFile implements AutoCloseable {
         });
     }
 
+    /** Appends {@code length} bytes from {@code position} on to {@code target}. */
+    void copyTo(long position, long length, FileChannel target) throws IOException {
+        long done = 0;
+        while (done < length) {
+            long from = position + done;
+            long rest = length - done;
+            long count = use(file -> file.transferTo(from, rest, target));
+            if (count == 0) {
+                throw new EOFException(path + " ends before offset " + (position + length));
+            }
+            done += count;
+        }
+    }
+
     /** Cuts the file off. */
     void truncate(long length) throws IOException {
         use(file -> file.truncate(length));

@@ -48,6 +48,18 @@ abstract sealed class StoredBody implements Body {
         return extents.isEmpty() ? Body.empty() : new Joined(extents.toArray(Extent[]::new), size, crc);
     }
 
+    /** The body that was written down as these extents; {@code md5} is null unless a writer made it. */
+    static Body of(List<Extent> extents, byte @Nullable [] md5, long crc64) {
+        if (extents.isEmpty()) {
+            return Body.empty();
+        }
+        if (md5 != null) {
+            return new Whole(extents.get(0), md5, crc64);
+        }
+        long size = extents.stream().mapToLong(Extent::length).sum();
+        return new Joined(extents.toArray(Extent[]::new), size, crc64);
+    }
+
     /** {@code base} with {@code addition} behind it, at a cost that does not grow with {@code base}. */
     static Body append(Body base, Body addition) {
         if (addition.size() == 0) {

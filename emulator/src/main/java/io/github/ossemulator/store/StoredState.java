@@ -12,7 +12,7 @@ final class StoredState implements Snapshot {
     StoredState(List<Change> changes) throws IOException {
         for (int i = 0; i < changes.size(); i++) {
             try {
-                StoredBody.retain(bodyOf(changes.get(i)));
+                StoredBody.retain(changes.get(i).gained());
             } catch (IOException e) {
                 release(changes.subList(0, i));
                 throw e;
@@ -44,14 +44,7 @@ final class StoredState implements Snapshot {
 
     private static void release(List<Change> changes) {
         for (Change change : changes) {
-            StoredBody.release(bodyOf(change));
+            StoredBody.release(change.gained());
         }
-    }
-
-    private static Body bodyOf(Change change) {
-        if (change instanceof Change.VersionPut put) {
-            return put.version().body();
-        }
-        return change instanceof Change.PartPut put ? put.part().body() : Body.empty();
     }
 }

@@ -49,7 +49,7 @@ final class TemporaryBodies implements BodyPlace {
         lockFile.lock();
         // An empty lock file is one that its owner has not locked yet.
         lockFile.write(ByteBuffer.wrap(new byte[] {1}));
-        BodyDirectory bodies = BodyDirectory.create(directory, PACK_SIZE, FsyncMode.NEVER, reaper);
+        BodyDirectory bodies = BodyDirectory.open(directory, PACK_SIZE, FsyncMode.NEVER, reaper, new SmallBodyCache(0));
         return new TemporaryBodies(directory, lockFile, bodies);
     }
 

@@ -1,0 +1,14 @@
+package io.github.ossemulator.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskStoreTest extends ObjectStoreContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    ObjectStore create() throws Exception {
+        return DiskStore.open(directory, FsyncMode.NEVER, 1 << 20, 42, clock::get);
+    }
+}
