@@ -4,6 +4,7 @@ import io.github.ossemulator.http.Query;
 import io.github.ossemulator.http.Request;
 import io.github.ossemulator.model.Target.Level;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param level service, bucket or object
  * @param markers query parameters that must all be present, {@code name} with any value or {@code name=value}
  * @param header a request header that must be present; null for none
+ * @param ignored sub-resources that mean nothing to the operation, though others are marked by them
  * @param access what the requester must be allowed to do
  */
 public record Route(
@@ -21,6 +23,7 @@ public record Route(
         Level level,
         List<String> markers,
         @Nullable String header,
+        Set<String> ignored,
         Access access) {
     /** A GET of this level. */
     public static Route get(Level level) {
@@ -49,22 +52,27 @@ public record Route(
 
     /** A request of this method and level. */
     public static Route of(String method, Level level) {
-        return new Route(method, level, List.of(), null, Access.OWNER);
+        return new Route(method, level, List.of(), null, Set.of(), Access.OWNER);
     }
 
     /** Only with these query parameters: {@code name} with any value, or {@code name=value}. */
     public Route marked(String... parameters) {
-        return new Route(method, level, List.of(parameters), header, access);
+        return new Route(method, level, List.of(parameters), header, ignored, access);
     }
 
     /** Only with this header. */
     public Route with(String requiredHeader) {
-        return new Route(method, level, markers, requiredHeader, access);
+        return new Route(method, level, markers, requiredHeader, ignored, access);
+    }
+
+    /** Also with these sub-resources, which mean nothing to it. */
+    public Route ignoring(String... subResources) {
+        return new Route(method, level, markers, header, Set.of(subResources), access);
     }
 
     /** Needs this access instead of {@link Access#OWNER}. */
     public Route allowing(Access needed) {
-        return new Route(method, level, markers, header, needed);
+        return new Route(method, level, markers, header, ignored, needed);
     }
 
     /** How much this route asks of a request beyond method and level. */

@@ -148,7 +148,7 @@ public final class RouteTable {
         boolean preflight = request.method().equals("OPTIONS");
         String subResource =
                 !preflight && (found == null || route(found).markers().isEmpty()) ? subResource(request.query()) : null;
-        if (subResource != null) {
+        if (subResource != null && (found == null || !route(found).ignored().contains(subResource))) {
             throw knows(level, subResource)
                     ? methodNotAllowed(request, level)
                     : OssError.NOT_EMULATED

@@ -123,11 +123,12 @@ final class DirectiveCompiler {
         }
         Map<String, String> values = new LinkedHashMap<>();
         members.forEach((name, member) -> {
-            if (!name.startsWith("x:") || !member.isString()) {
+            if (!member.isString()) {
                 throw invalid("The callback var is not expecten json.", "callback-var", json, "0007-00000104")
-                        .hint("callback-var maps names that start with x: to strings; this is neither: \"" + name
-                                + "\":" + member.json()); // E25
+                        .hint("callback-var maps names to strings; this is none: \"" + name + "\":"
+                                + member.json()); // E25
             }
+            // A name without x: is taken and never asked for: a live test of oss2 sends such names.
             values.put(name, member.text());
         });
         return new Variables(json, values);

@@ -30,13 +30,15 @@ public final class XmlReader {
      */
     public static XmlElement read(byte[] document) throws MalformedXmlException {
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            boolean plain = ControlCharacters.isFreeOf(document);
+            byte[] readable = plain ? document : ControlCharacters.hide(document);
+            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(readable));
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
                 if (reader.getEventType() == XMLStreamConstants.DTD) {
                     throw new MalformedXmlException("document type declarations are not accepted");
                 }
             }
-            XmlElement root = element(reader, 1);
+            XmlElement root = element(reader, 1, plain);
             while (reader.hasNext()) {
                 reader.next();
             }
@@ -55,7 +57,7 @@ public final class XmlReader {
         return factory;
     }
 
-    private static XmlElement element(XMLStreamReader reader, int depth)
+    private static XmlElement element(XMLStreamReader reader, int depth, boolean plain)
             throws XMLStreamException, MalformedXmlException {
         if (depth > MAX_DEPTH) {
             throw new MalformedXmlException("nested too deeply");
@@ -65,13 +67,14 @@ public final class XmlReader {
         List<XmlElement> children = new ArrayList<>();
         while (true) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1));
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1, plain));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     String content = children.isEmpty()
                             ? text.toString()
                             : text.toString().trim();
-                    return new XmlElement(name, content, List.copyOf(children));
+                    String shown = plain ? content : ControlCharacters.show(content);
+                    return new XmlElement(name, shown, List.copyOf(children));
                 }
                 default -> {
                     // comments and processing instructions mean nothing

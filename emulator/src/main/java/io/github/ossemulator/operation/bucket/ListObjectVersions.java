@@ -7,6 +7,7 @@ import io.github.ossemulator.api.EncodingType;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Owners;
 import io.github.ossemulator.api.PageSize;
+import io.github.ossemulator.api.RestoreState;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.api.VersionIds;
 import io.github.ossemulator.http.Response;
@@ -18,6 +19,7 @@ import io.github.ossemulator.store.ObjectStore;
 import io.github.ossemulator.store.ObjectStore.ListedVersion;
 import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.xml.XmlWriter;
+import java.time.Instant;
 
 /**
  * Lists all versions and delete markers of a bucket page by page (protocol.md §4.29).
@@ -61,7 +63,7 @@ public final class ListObjectVersions implements Operation {
             xml.element("NextKeyMarker", encoding.encode(page.nextKey()))
                     .element("NextVersionIdMarker", page.nextId() == null ? "" : page.nextId());
         }
-        page.entries().forEach(entry -> write(xml, entry, encoding));
+        page.entries().forEach(entry -> write(xml, entry, encoding, call.time()));
         for (String commonPrefix : page.commonPrefixes()) {
             xml.open("CommonPrefixes")
                     .element("Prefix", encoding.encode(commonPrefix))
@@ -82,7 +84,7 @@ public final class ListObjectVersions implements Operation {
         }
     }
 
-    private static void write(XmlWriter xml, ListedVersion entry, EncodingType encoding) {
+    private static void write(XmlWriter xml, ListedVersion entry, EncodingType encoding, Instant now) {
         StoredObject version = entry.version();
         xml.open(version.deleteMarker() ? "DeleteMarker" : "Version")
                 .element("Key", encoding.encode(version.key().value()))
@@ -94,6 +96,7 @@ public final class ListObjectVersions implements Operation {
                     .element("Type", version.type().value())
                     .element("Size", version.size())
                     .element("StorageClass", version.attributes().storageClass().value());
+            RestoreState.describe(version, now).ifPresent(state -> xml.element("RestoreInfo", state));
         }
         Owners.write(xml, version.ownerId()).close();
     }

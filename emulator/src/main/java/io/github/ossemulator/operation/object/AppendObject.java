@@ -42,7 +42,10 @@ public final class AppendObject implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         long position = AppendPosition.of(call);
-        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
+        // What a later append says about the object is not even read.
+        ObjectAttributes attributes = position == 0
+                ? ObjectHeaders.attributes(call.request().headers(), call.bucket())
+                : ObjectAttributes.NONE;
         refuseEarly(call, position);
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             Body body = receiver.receive(store);

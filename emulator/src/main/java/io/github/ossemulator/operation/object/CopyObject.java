@@ -12,6 +12,7 @@ import io.github.ossemulator.api.Overwrites;
 import io.github.ossemulator.api.RestoreState;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.api.TrafficLimit;
+import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
@@ -26,6 +27,7 @@ import io.github.ossemulator.store.Versioning;
 import io.github.ossemulator.xml.XmlWriter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyObject implements Operation {
     private static final String ENCRYPTION_PREFIX = "x-oss-server-side-";
+
+    private static final List<String> METADATA = List.of(
+            "Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires");
 
     private final ObjectStore store;
 
@@ -60,7 +65,8 @@ public final class CopyObject implements Operation {
         boolean inPlace = isInPlace(call, source);
         requireCopyable(call, store.bucket(source.bucket()), original);
 
-        ObjectAttributes attributes = replacesMetadata || inPlace ? wanted : inherit(wanted, original.attributes());
+        ObjectAttributes attributes =
+                replacesMetadata || inPlace && saysMetadata(call) ? wanted : inherit(wanted, original.attributes());
         ObjectDraft draft = new ObjectDraft(
                 typeOfCopy(original.type(), inPlace),
                 original.etag(),
@@ -85,6 +91,15 @@ public final class CopyObject implements Operation {
         throw OssError.INVALID_ARGUMENT
                 .exception("The value of " + directive + " is invalid.")
                 .argument(directive, value);
+    }
+
+    /** Whether the request says anything about the metadata; a copy to itself that does not only changes the rest. */
+    private static boolean saysMetadata(Call call) {
+        Headers headers = call.request().headers();
+        return METADATA.stream().anyMatch(headers::contains)
+                || !ObjectHeaders.attributes(headers, call.bucket())
+                        .userMetadata()
+                        .isEmpty();
     }
 
     /** A copy to itself without versions takes the metadata of the request, whatever the directive says. */

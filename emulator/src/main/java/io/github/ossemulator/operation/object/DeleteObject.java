@@ -23,7 +23,7 @@ public final class DeleteObject implements Operation {
 
     @Override
     public Route route() {
-        return Route.delete(Level.OBJECT).allowing(Access.WRITE_OBJECT);
+        return Route.delete(Level.OBJECT).ignoring("symlink").allowing(Access.WRITE_OBJECT);
     }
 
     @Override

@@ -61,6 +61,9 @@ public final class RestoreObject implements Operation {
         Wish wish = wish(Documents.read(call, MAX_DOCUMENT));
         StoredObject object = objects.findExisting(call.bucket(), call.key(), call.versionId());
         requireArchived(object);
+        if (wish.tier != null && object.attributes().storageClass() == StorageClass.ARCHIVE) {
+            throw Documents.malformed("an Archive object has no JobParameters.");
+        }
         boolean extended = RestoreState.of(object, call.time()) == RestoreState.RESTORED;
         StoredObject changed = store.edit(
                 call.bucketName(), call.key(), call.versionId(), current -> restore(current, wish, call.time()));
@@ -102,7 +105,7 @@ public final class RestoreObject implements Operation {
                 .flatMap(parameters -> parameters.childText("Tier"))
                 .orElse(null);
         if (tier != null && !TIERS.contains(tier)) {
-            throw Documents.malformed("the Tier is invalid.");
+            throw OssError.INVALID_ARGUMENT.exception("The Tier is invalid.").argument("Tier", tier);
         }
         return new Wish(days(request.childText("Days").orElse("1")), tier);
     }
