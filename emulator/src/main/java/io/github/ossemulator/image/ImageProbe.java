@@ -39,6 +39,9 @@ public final class ImageProbe {
     /** OSS reads no images above 20 MB; nothing is looked for behind this many bytes. */
     private static final int DEEPEST_READ = 32 * 1024 * 1024;
 
+    /** Where the boxes that describe a HEIC or AVIF image have to end. */
+    private static final int DEEPEST_BOX = 2 * 1024 * 1024;
+
     private static final int PNG_HEADER_END = 33;
     private static final byte[] PNG_END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
 
@@ -49,8 +52,8 @@ public final class ImageProbe {
         try {
             BufferedInputStream buffered = new BufferedInputStream(new BoundedInputStream(in, DEEPEST_READ));
             return Optional.ofNullable(read(buffered, FileTypeDetector.detectFileType(buffered)));
-        } catch (IOException | ImageProcessingException | RuntimeException e) {
-            // The parsers meet garbage with all kinds of exceptions; none of it is an image.
+        } catch (IOException | ImageProcessingException | RuntimeException | StackOverflowError e) {
+            // The parsers meet garbage with all kinds of exceptions, and nested boxes by recursion.
             return Optional.empty();
         }
     }
@@ -103,14 +106,14 @@ public final class ImageProbe {
             case Heif ->
                 info(
                         "heic",
-                        HeifMetadataReader.readMetadata(in),
+                        HeifMetadataReader.readMetadata(new BoundedInputStream(in, DEEPEST_BOX)),
                         HeifDirectory.class,
                         HeifDirectory.TAG_IMAGE_WIDTH,
                         HeifDirectory.TAG_IMAGE_HEIGHT);
             case Avif ->
                 info(
                         "avif",
-                        HeifMetadataReader.readMetadata(in),
+                        HeifMetadataReader.readMetadata(new BoundedInputStream(in, DEEPEST_BOX)),
                         HeifDirectory.class,
                         HeifDirectory.TAG_IMAGE_WIDTH,
                         HeifDirectory.TAG_IMAGE_HEIGHT);

@@ -20,8 +20,8 @@ final class CallbackRewrites {
     /** 6! = 720 orders are tried, not more. */
     private static final int MOST_PERMUTED = 6;
 
-    /** Longer texts are not permuted. */
-    private static final int LONGEST_PERMUTED = 4096;
+    /** For longer bodies neither orders nor two changes together are tried. */
+    private static final int LONG_BODY = 8 * 1024;
 
     /** How many changes of the target are tried together with how many of the body. */
     private static final int MOST_COMBINED = 50;
@@ -59,6 +59,9 @@ final class CallbackRewrites {
             if (signed.test(text(same, changed.getKey()))) {
                 return Optional.of(changed.getValue());
             }
+        }
+        if (body.length() > LONG_BODY) {
+            return Optional.empty();
         }
         for (Map.Entry<String, String> target : first(targets)) {
             for (Map.Entry<String, String> changed : first(bodies)) {
@@ -239,10 +242,9 @@ final class CallbackRewrites {
     }
 
     /** Every order of {@code items}; only the given one if there are too many. */
-    private static List<List<String>> permutations(List<String> items) {
+    private List<List<String>> permutations(List<String> items) {
         List<List<String>> orders = new ArrayList<>();
-        int length = items.stream().mapToInt(String::length).sum();
-        if (items.size() > MOST_PERMUTED || length > LONGEST_PERMUTED) {
+        if (items.size() > MOST_PERMUTED || body.length() > LONG_BODY) {
             orders.add(items);
         } else {
             permute(items, new ArrayList<>(), orders);
