@@ -2,12 +2,14 @@ package io.github.ossemulator.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
@@ -144,7 +146,9 @@ public final class HttpServer implements AutoCloseable {
                 .group(eventLoops)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.ALLOCATOR, Buffers.ALLOCATOR)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, Buffers.READS)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.MESSAGE_SIZE_ESTIMATOR, new WholeSizeEstimator())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 * 1024, 128 * 1024))
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -228,8 +232,14 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The buffers of all servers in this process, kept small: few arenas, small chunks. */
+    /** The buffers of all servers in this process. */
     static final class Buffers {
+        /** Few arenas and small chunks keep the footprint small. */
         static final PooledByteBufAllocator ALLOCATOR = new PooledByteBufAllocator(true, 0, 2, 8192, 6, 64, 32, false);
+
+        /** A large body is handed to its reader in pieces of up to 128 KiB: fewer wake-ups than with 64 (measured). */
+        static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, 128 * 1024);
+
+        private Buffers() {}
     }
 }

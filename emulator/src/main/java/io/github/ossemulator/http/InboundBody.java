@@ -18,11 +18,11 @@ final class InboundBody implements RequestBody {
 
     /** What the reader needs of the connection; called by the reading thread. */
     interface Source {
-        /** The reader wants bytes and none has come. */
-        void demand();
+        /** The reader of {@code body} wants bytes and none has come. */
+        void demand(InboundBody body);
 
-        /** The reader has made room. */
-        void resume();
+        /** The reader of {@code body}, which was full, has made room. */
+        void resume(InboundBody body);
     }
 
     private final long contentLength;
@@ -128,7 +128,7 @@ final class InboundBody implements RequestBody {
             demanded = true;
         }
         if (demand) {
-            source.demand();
+            source.demand(this);
         }
         synchronized (this) {
             if (queue.isEmpty() && !complete && failure == null && !discarded) {
@@ -179,7 +179,7 @@ final class InboundBody implements RequestBody {
             }
         }
         if (resume) {
-            source.resume();
+            source.resume(this);
         }
     }
 }

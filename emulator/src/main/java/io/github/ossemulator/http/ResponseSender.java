@@ -47,9 +47,8 @@ final class ResponseSender {
     private @Nullable FilePiece file;
     private long fileSent;
     private long left;
-    private long handedOver;
     private boolean pumping;
-    private boolean waitsForPace;
+    private boolean waitsForItsTurn;
     private boolean released;
     private @Nullable ChannelFuture lastWrite;
 
@@ -109,9 +108,14 @@ final class ResponseSender {
         }
     }
 
-    /** Continues after the channel became writable. */
+    /** Whether it is not the peer that keeps it from going on, but the rate it is held to, or other connections. */
+    boolean waitsForItsTurn() {
+        return waitsForItsTurn;
+    }
+
+    /** Sends what the channel can take. To be called again when it became writable. */
     void pump() {
-        if (pumping || waitsForPace || lastWrite != null) {
+        if (pumping || waitsForItsTurn || lastWrite != null) {
             return;
         }
         pumping = true;
@@ -149,9 +153,9 @@ final class ResponseSender {
     }
 
     private void yieldTurn() {
-        waitsForPace = true;
+        waitsForItsTurn = true;
         Runnable next = () -> {
-            waitsForPace = false;
+            waitsForItsTurn = false;
             pump();
         };
         if (rate == Long.MAX_VALUE) {
@@ -189,7 +193,6 @@ final class ResponseSender {
 
     private void write(Object slice, long length) {
         left -= length;
-        handedOver += length;
         if (left > 0) {
             ctx.write(slice, ctx.voidPromise());
         } else {
@@ -210,11 +213,6 @@ final class ResponseSender {
                 release(owned);
             }
         }
-    }
-
-    /** How many bytes of the body the channel has been given. */
-    long handedOver() {
-        return handedOver;
     }
 
     private static boolean isInMemory(ResponseBody body) {

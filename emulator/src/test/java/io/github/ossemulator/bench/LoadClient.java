@@ -35,6 +35,8 @@ public final class LoadClient {
     private final Selector selector;
     private long[] latencies = new long[1 << 16];
     private int answered;
+    private int toBegin;
+    private int underWay;
 
     private LoadClient() throws IOException {
         selector = Selector.open();
@@ -134,7 +136,9 @@ public final class LoadClient {
                         + headers + "\r\n";
                 client.connections.add(client.new Connection(server, head, size));
             }
-            client.runFor(warmup, Integer.MAX_VALUE);
+            if (warmup > 0) {
+                client.runFor(warmup, Integer.MAX_VALUE);
+            }
             return client.runFor(seconds, requests);
         } finally {
             for (Connection connection : client.connections) {
@@ -145,19 +149,32 @@ public final class LoadClient {
 
     private Result runFor(double seconds, int requests) throws IOException {
         answered = 0;
+        toBegin = requests;
         long bytesBefore = bytes();
         long start = System.nanoTime();
         double nanos = seconds * TimeUnit.SECONDS.toNanos(1);
-        while (answered < requests && System.nanoTime() - start < nanos) {
-            selector.select(key -> ((Connection) key.attachment()).go(), 100);
+        for (Connection connection : connections) {
+            connection.next();
+        }
+        while (underWay > 0 && System.nanoTime() - start < nanos) {
+            turn();
         }
         double took = (System.nanoTime() - start) / 1e9;
-        if (answered == 0 && seconds > 0) {
+        if (answered == 0) {
             throw new EOFException("no answer in " + took + " s");
         }
         long[] sorted = Arrays.copyOf(latencies, answered);
         Arrays.sort(sorted);
-        return new Result(answered, took, bytes() - bytesBefore, sorted);
+        Result result = new Result(answered, took, bytes() - bytesBefore, sorted);
+        toBegin = 0;
+        while (underWay > 0) { // what is still under way does not count, but is not cut off either
+            turn();
+        }
+        return result;
+    }
+
+    private void turn() throws IOException {
+        selector.select(key -> ((Connection) key.attachment()).go(), 100);
     }
 
     private long bytes() {
@@ -203,17 +220,22 @@ public final class LoadClient {
             channel = SocketChannel.open(server);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
-            key = channel.register(selector, SelectionKey.OP_WRITE, this);
-            begin();
+            key = channel.register(selector, SelectionKey.OP_READ, this);
         }
 
-        private void begin() {
+        void next() throws IOException {
+            if (toBegin == 0) {
+                return;
+            }
+            toBegin--;
+            underWay++;
             first.rewind();
             pattern.rewind();
             toSend = size - pattern.limit();
             headLength = 0;
             inBody = false;
             started = System.nanoTime();
+            send();
         }
 
         void go() {
@@ -323,8 +345,8 @@ public final class LoadClient {
 
         private void end() throws IOException {
             count(System.nanoTime() - started);
-            begin();
-            send();
+            underWay--;
+            next();
         }
     }
 }

@@ -12,10 +12,10 @@ class InboundBodyTest {
     private final AtomicInteger resumed = new AtomicInteger();
     private final InboundBody.Source source = new InboundBody.Source() {
         @Override
-        public void demand() {}
+        public void demand(InboundBody body) {}
 
         @Override
-        public void resume() {
+        public void resume(InboundBody body) {
             resumed.incrementAndGet();
         }
     };
