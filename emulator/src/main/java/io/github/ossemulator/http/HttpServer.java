@@ -191,6 +191,8 @@ public final class HttpServer implements AutoCloseable {
         return new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
+                // Some clients say the same length twice; lengths that differ are still refused.
+                .setAllowDuplicateContentLengths(true)
                 .setMaxChunkSize(InboundBody.HIGH_WATERMARK)
                 .setInitialBufferSize(1024);
     }

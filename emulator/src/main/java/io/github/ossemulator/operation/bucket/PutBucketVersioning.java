@@ -44,10 +44,7 @@ public final class PutBucketVersioning implements Operation {
             case "Enabled" -> Versioning.ENABLED;
             case "Suspended" -> Versioning.SUSPENDED;
             case "" -> throw OssError.INVALID_ARGUMENT.exception("The Versioning element must be specified.");
-            default ->
-                throw OssError.INVALID_ARGUMENT
-                        .exception("The Status of the VersioningConfiguration is invalid.")
-                        .argument("Status", status);
+            default -> throw Documents.malformed("the Status is neither Enabled nor Suspended.");
         };
     }
 }
