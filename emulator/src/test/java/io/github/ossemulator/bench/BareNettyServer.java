@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -24,6 +26,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,9 +38,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * The limit the emulator is measured against: a Netty server that does nothing but what its mode says, all of it on the
  * event loop. Prints {@code listening on PORT}.
  *
- * <pre>{@code BareNettyServer discard|hash|store [port [event-loops]]}</pre>
+ * <pre>{@code BareNettyServer discard|hash|store|callback [port [event-loops]]}</pre>
  */
 public final class BareNettyServer {
+    private static final byte[] OK = "{\"Status\":\"OK\"}".getBytes(StandardCharsets.US_ASCII);
+
     private BareNettyServer() {}
 
     /** How much is done with a body. */
@@ -47,7 +52,9 @@ public final class BareNettyServer {
         /** MD5 and CRC-64 of it are answered. */
         HASH,
         /** The same, and it is kept in memory for GET. */
-        STORE
+        STORE,
+        /** Nothing; the answer is one a callback server gives, and the connection is closed. */
+        CALLBACK
     }
 
     /** Starts the server and runs until the process is ended. */
@@ -108,7 +115,10 @@ public final class BareNettyServer {
                 take(content.content());
                 content.release();
                 if (content instanceof LastHttpContent) {
-                    ctx.write(answer());
+                    ChannelFuture written = ctx.write(answer());
+                    if (mode == Mode.CALLBACK) {
+                        written.addListener(ChannelFutureListener.CLOSE);
+                    }
                 }
             }
         }
@@ -119,7 +129,7 @@ public final class BareNettyServer {
         }
 
         private void take(ByteBuf content) {
-            if (mode == Mode.DISCARD) {
+            if (mode == Mode.DISCARD || mode == Mode.CALLBACK) {
                 return;
             }
             while (content.isReadable()) {
@@ -141,6 +151,9 @@ public final class BareNettyServer {
                 return stored == null
                         ? response(HttpResponseStatus.NOT_FOUND, Unpooled.EMPTY_BUFFER, "")
                         : response(HttpResponseStatus.OK, stored.bytes.retainedDuplicate(), stored.md5);
+            }
+            if (mode == Mode.CALLBACK) {
+                return response(HttpResponseStatus.OK, Unpooled.wrappedBuffer(OK), "");
             }
             if (mode == Mode.DISCARD) {
                 return response(HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER, "");
