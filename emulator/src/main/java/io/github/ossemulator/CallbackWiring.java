@@ -8,6 +8,7 @@ import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.http.HttpClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -38,9 +39,23 @@ final class CallbackWiring implements AutoCloseable {
 
     synchronized CallbackKey key() {
         if (key == null) {
-            key = CallbackKey.generate(settings.get(Options.CALLBACK_KEY_BITS), random);
+            key = makeKey();
         }
         return key;
+    }
+
+    /** With a data directory the key is the same in every run, so that a public key somebody noted down stays right. */
+    private CallbackKey makeKey() {
+        int bits = settings.get(Options.CALLBACK_KEY_BITS);
+        Optional<Path> directory = settings.get(Options.DATA_DIR);
+        if (directory.isEmpty()) {
+            return CallbackKey.generate(bits, random);
+        }
+        try {
+            return CallbackKey.loadOrCreate(directory.get().resolve("callback-key.pem"), bits, random);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the callback key of the data directory cannot be used", e);
+        }
     }
 
     synchronized CallbackDispatcher dispatcher() {

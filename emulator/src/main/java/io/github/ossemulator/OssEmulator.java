@@ -2,7 +2,6 @@ package io.github.ossemulator;
 
 import io.github.ossemulator.api.ApiHandler;
 import io.github.ossemulator.api.CrossOrigin;
-import io.github.ossemulator.api.InlinePolicy;
 import io.github.ossemulator.api.RouteTable;
 import io.github.ossemulator.api.UploadReply;
 import io.github.ossemulator.auth.Authenticator;
@@ -22,11 +21,9 @@ import io.github.ossemulator.model.RandomIds;
 import io.github.ossemulator.model.RequestIds;
 import io.github.ossemulator.operation.Operations;
 import io.github.ossemulator.store.Bucket;
-import io.github.ossemulator.store.MemoryStore;
 import io.github.ossemulator.store.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -79,10 +76,18 @@ public final class OssEmulator implements AutoCloseable {
     /** Starts an emulator whose times and ids depend only on {@code clock} and {@code seed}. */
     static OssEmulator start(Settings settings, InstantSource clock, long seed) throws IOException {
         Journal journal = new Journal(JOURNAL_CAPACITY);
-        ObjectStore store = MemoryStore.create(
-                settings.get(Options.MEMORY_BUDGET), Path.of(System.getProperty("java.io.tmpdir")), seed, clock);
-        createBuckets(settings, store, clock);
+        ObjectStore store = StoreWiring.open(settings, seed, clock);
+        try {
+            createBuckets(settings, store, clock);
+            return start(settings, store, journal, clock, seed);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
 
+    private static OssEmulator start(
+            Settings settings, ObjectStore store, Journal journal, InstantSource clock, long seed) throws IOException {
         CallbackWiring callbacks = CallbackWiring.of(settings, new SecureRandom(), clock);
         UploadReply reply = new UploadReply(
                 new CallbackDirectives(settings.get(Options.CALLBACK_STRICT_ADDRESS), Resolver.SYSTEM),
@@ -98,7 +103,7 @@ public final class OssEmulator implements AutoCloseable {
                 journal,
                 new RequestIds(seed),
                 clock,
-                InlinePolicy.MEMORY_ONLY,
+                StoreWiring.inlinePolicy(settings),
                 crossOrigin);
         Console console = new Console(
                 api, new ControlApi(journal, version()), () -> callbacks.key().publicPem());

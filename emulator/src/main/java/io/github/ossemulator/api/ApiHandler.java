@@ -7,6 +7,7 @@ import io.github.ossemulator.auth.TargetResolver;
 import io.github.ossemulator.http.Handler;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Request;
+import io.github.ossemulator.http.RequestBody.RequestBodyException;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.journal.Exchange;
 import io.github.ossemulator.journal.Journal;
@@ -91,7 +92,10 @@ public final class ApiHandler implements Handler {
             attempt.failure = e;
             diagnostics.report(e, requestId);
             response = ErrorRenderer.render(e, request.method(), requestId, hostId(request));
-        } catch (RuntimeException e) {
+        } catch (RequestBodyException e) {
+            // Nobody is left to answer.
+            throw e;
+        } catch (IOException | RuntimeException e) {
             LOG.error("request {} ({} {}) failed", requestId, request.method(), request.target(), e);
             attempt.failure = OssError.INTERNAL_ERROR.exception();
             response = ErrorRenderer.render(attempt.failure, request.method(), requestId, hostId(request));

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 /**
  * The emulator as a program: {@code java -jar oss-emulator-standalone.jar [options]}.
  *
- * <p>SIGTERM and SIGINT finish the requests in flight. Exit codes: 1 the emulator could not start, 2 an option is wrong.
+ * <p>SIGTERM and SIGINT finish the requests in flight. Exit codes: 1 the emulator could not start, 2 an option is wrong, 3 the
+ * data directory is in use or damaged.
  */
 public final class Main {
-    private static final int CANNOT_START = 1;
     private static final int WRONG_OPTION = 2;
 
     private Main() {}
@@ -25,7 +25,7 @@ public final class Main {
         } catch (SettingException e) {
             fail(WRONG_OPTION, e.getMessage() + " (--help lists the options)");
         } catch (StartException e) {
-            fail(CANNOT_START, String.valueOf(e.getMessage()));
+            fail(e.exitCode(), String.valueOf(e.getMessage()));
         }
     }
 

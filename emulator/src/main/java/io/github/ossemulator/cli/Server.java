@@ -3,6 +3,8 @@ package io.github.ossemulator.cli;
 import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.store.DamagedDataException;
+import io.github.ossemulator.store.DataDirectoryInUseException;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** One emulator for the life of the process: started, announced, and closed when the process is told to end. */
 final class Server {
+    private static final int DATA_UNUSABLE = 3;
+
     private Server() {}
 
     static void run(Settings settings) throws StartException, InterruptedException {
@@ -33,6 +37,8 @@ final class Server {
     private static OssEmulator start(Settings settings) throws StartException {
         try {
             return OssEmulator.start(settings);
+        } catch (DataDirectoryInUseException | DamagedDataException e) {
+            throw new StartException(DATA_UNUSABLE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             String reason = isInUse(e)
                     ? "port " + settings.get(Options.PORT) + " is in use; --port 0 picks a free one"

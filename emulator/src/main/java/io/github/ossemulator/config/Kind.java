@@ -46,6 +46,9 @@ record Kind<T>(
             file -> file.map(Path::toString).orElse(""),
             "");
 
+    static final Kind<Optional<Path>> OPTIONAL_DIRECTORY =
+            new Kind<>("DIR", "a directory name", OPTIONAL_FILE.reader(), OPTIONAL_FILE.writer(), "");
+
     static final Kind<List<BucketName>> BUCKETS = several(
             "NAME",
             "a bucket name: 3 to 63 lower-case letters, digits and inner hyphens",

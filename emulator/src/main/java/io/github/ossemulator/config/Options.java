@@ -100,12 +100,24 @@ public final class Options {
             "false",
             "Let pages of any origin in, whatever the CORS rules of a bucket say");
 
+    public static final Option<Optional<Path>> DATA_DIR = add(
+            "data-dir",
+            Kind.OPTIONAL_DIRECTORY,
+            "",
+            "Directory to keep everything in; without it all ends with the process");
+
+    public static final Option<Fsync> FSYNC = add(
+            "fsync",
+            Kind.oneOf(List.of(Fsync.values())),
+            "never",
+            "Whether changes in the data directory are to survive the loss of power, too");
+
     public static final Option<Long> MEMORY_BUDGET = add(
             "memory.budget",
             Kind.SIZE,
             "a quarter of the heap",
             () -> Runtime.getRuntime().maxMemory() / 4,
-            "Memory for object bodies; what exceeds it goes to temporary files",
+            "Memory for object bodies; what exceeds it goes to temporary files, or is in the data directory",
             Optional.empty());
 
     public static final Option<Duration> RESTORE_DELAY = add(

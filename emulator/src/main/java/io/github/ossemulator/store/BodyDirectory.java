@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.config.Fsync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ final class BodyDirectory implements BodyPlace {
     private final Path packFiles;
     private final Path unfinished;
     private final long packSize;
-    private final FsyncMode fsync;
+    private final Fsync fsync;
     private final Reaper reaper;
     private final SmallBodyCache cache;
     private final AtomicLong nextId = new AtomicLong();
@@ -51,7 +52,7 @@ final class BodyDirectory implements BodyPlace {
     private final Map<Long, Pack> packs = new ConcurrentHashMap<>();
     private @Nullable Pack current;
 
-    private BodyDirectory(Path directory, long packSize, FsyncMode fsync, Reaper reaper, SmallBodyCache cache) {
+    private BodyDirectory(Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache) {
         this.cache = cache;
         this.files = directory.resolve("files");
         this.packFiles = directory.resolve("packs");
@@ -66,7 +67,7 @@ final class BodyDirectory implements BodyPlace {
      *
      * @param packSize how long a pack gets, in bytes
      */
-    static BodyDirectory open(Path directory, long packSize, FsyncMode fsync, Reaper reaper, SmallBodyCache cache)
+    static BodyDirectory open(Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache)
             throws IOException {
         BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper, cache);
         Files.createDirectories(place.files);
@@ -154,7 +155,7 @@ final class BodyDirectory implements BodyPlace {
         }
         try {
             pack.write(offset, bytes);
-            if (fsync == FsyncMode.ALWAYS) {
+            if (fsync == Fsync.ALWAYS) {
                 pack.force();
             }
         } catch (IOException e) {
@@ -171,7 +172,7 @@ final class BodyDirectory implements BodyPlace {
         long id = nextId.getAndIncrement();
         Pack next = Pack.create(id, packFile(id));
         packs.put(id, next);
-        if (fsync == FsyncMode.ALWAYS) {
+        if (fsync == Fsync.ALWAYS) {
             DataDirectory.forceEntries(packFiles);
         }
         if (current != null) {
@@ -245,7 +246,7 @@ final class BodyDirectory implements BodyPlace {
             if (file == null) {
                 return keepSmall(ByteBuffer.wrap(buffer, 0, buffered));
             }
-            if (fsync == FsyncMode.ALWAYS) {
+            if (fsync == Fsync.ALWAYS) {
                 file.force(true);
             }
             file.close();
@@ -257,7 +258,7 @@ final class BodyDirectory implements BodyPlace {
                 Files.createDirectories(shard(id));
                 Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
             }
-            if (fsync == FsyncMode.ALWAYS) {
+            if (fsync == Fsync.ALWAYS) {
                 DataDirectory.forceEntries(shard(id));
                 DataDirectory.forceEntries(files);
             }

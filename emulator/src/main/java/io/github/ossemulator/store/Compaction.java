@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.config.Fsync;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ final class Compaction implements AutoCloseable {
     private final DataDirectory directory;
     private final BodyDirectory bodies;
     private final Journal journal;
-    private final FsyncMode fsync;
+    private final Fsync fsync;
     private final Source source;
     private final AtomicBoolean running = new AtomicBoolean();
     private final List<Runnable> movedAway = new ArrayList<>();
@@ -45,7 +46,7 @@ final class Compaction implements AutoCloseable {
             DataDirectory directory,
             BodyDirectory bodies,
             Journal journal,
-            FsyncMode fsync,
+            Fsync fsync,
             Source source,
             long generation) {
         this.directory = directory;
@@ -115,12 +116,12 @@ final class Compaction implements AutoCloseable {
     private void install(long next, JournalDump dump, long copied) throws IOException {
         journal.switchTo(() -> {
             journal.copyTail(copied, dump.file());
-            if (fsync == FsyncMode.ALWAYS) {
+            if (fsync == Fsync.ALWAYS) {
                 dump.force();
             }
             SharedFile file = SharedFile.open(directory.unfinishedJournal(next));
             try {
-                directory.install(next, fsync == FsyncMode.ALWAYS);
+                directory.install(next, fsync == Fsync.ALWAYS);
             } catch (IOException e) {
                 file.close();
                 throw e;

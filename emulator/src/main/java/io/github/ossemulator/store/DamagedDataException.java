@@ -9,7 +9,7 @@ public final class DamagedDataException extends IOException {
 
     /** Damage of {@code file} as a whole. */
     DamagedDataException(Path file, String what) {
-        super(file + ": " + what);
+        super(file + " " + what);
     }
 
     /** Damage at {@code offset} bytes from the start of {@code file}. */

@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.config.Fsync;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ public final class DiskStore extends IndexedStore {
             Reaper reaper,
             BodyDirectory bodies,
             Journal journal,
-            FsyncMode fsync,
+            Fsync fsync,
             long generation,
             Index index,
             StoreIds ids,
@@ -53,7 +54,7 @@ public final class DiskStore extends IndexedStore {
      * @throws DataDirectoryInUseException if another store has the directory
      * @throws DamagedDataException if what is there is not what was stored
      */
-    public static DiskStore open(Path path, FsyncMode fsync, long cache, long seed, InstantSource clock)
+    public static DiskStore open(Path path, Fsync fsync, long cache, long seed, InstantSource clock)
             throws IOException {
         DataDirectory directory = DataDirectory.open(path);
         Reaper reaper = new Reaper(System::nanoTime);
@@ -67,12 +68,7 @@ public final class DiskStore extends IndexedStore {
     }
 
     private static DiskStore open(
-            DataDirectory directory,
-            Reaper reaper,
-            FsyncMode fsync,
-            SmallBodyCache cache,
-            long seed,
-            InstantSource clock)
+            DataDirectory directory, Reaper reaper, Fsync fsync, SmallBodyCache cache, long seed, InstantSource clock)
             throws IOException {
         BodyDirectory bodies = BodyDirectory.open(directory.bodies(), PACK_SIZE, fsync, reaper, cache);
         long generation = directory.generation();

@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.config.Fsync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,7 @@ final class Journal implements ChangeLog {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final ThreadLocal<BinaryOutput> OUTPUT = ThreadLocal.withInitial(BinaryOutput::new);
 
-    private final FsyncMode fsync;
+    private final Fsync fsync;
     private SharedFile file;
     private long end;
     private boolean hasRest;
@@ -25,7 +26,7 @@ final class Journal implements ChangeLog {
      *
      * @param end where the next frame goes
      */
-    Journal(SharedFile file, long end, FsyncMode fsync) {
+    Journal(SharedFile file, long end, Fsync fsync) {
         this.file = file;
         this.end = end;
         this.fsync = fsync;
@@ -50,7 +51,7 @@ final class Journal implements ChangeLog {
         int length = frame.remaining();
         try {
             file.write(end, frame);
-            if (fsync == FsyncMode.ALWAYS) {
+            if (fsync == Fsync.ALWAYS) {
                 file.force();
             }
         } catch (IOException e) {

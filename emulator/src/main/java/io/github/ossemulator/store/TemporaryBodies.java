@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.config.Fsync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,7 +50,7 @@ final class TemporaryBodies implements BodyPlace {
         lockFile.lock();
         // An empty lock file is one that its owner has not locked yet.
         lockFile.write(ByteBuffer.wrap(new byte[] {1}));
-        BodyDirectory bodies = BodyDirectory.open(directory, PACK_SIZE, FsyncMode.NEVER, reaper, new SmallBodyCache(0));
+        BodyDirectory bodies = BodyDirectory.open(directory, PACK_SIZE, Fsync.NEVER, reaper, new SmallBodyCache(0));
         return new TemporaryBodies(directory, lockFile, bodies);
     }
 

@@ -3,6 +3,8 @@ package io.github.ossemulator.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ossemulator.config.Fsync;
+import io.github.ossemulator.store.DiskStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,61 @@ class MainTest {
         assertThat(main.exitCode()).isEqualTo(1);
         assertThat(main.errors())
                 .startsWith("oss-emulator: cannot write the port file: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void objects_in_a_data_directory_outlive_the_process() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            main.start(
+                    directory,
+                    NO_VARIABLES,
+                    "--port",
+                    "0",
+                    "--auth",
+                    "off",
+                    "--bucket",
+                    "photos",
+                    "--data-dir",
+                    "data");
+            URI object = endpoint(main.readUntil("Python")).resolve("/photos/cat");
+            if (run == 0) {
+                HttpRequest put = HttpRequest.newBuilder(object)
+                        .PUT(HttpRequest.BodyPublishers.ofString("meow"))
+                        .build();
+                HttpClient.newHttpClient().send(put, BodyHandlers.discarding());
+            } else {
+                String body = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(object).build(), BodyHandlers.ofString())
+                        .body();
+                assertThat(body).isEqualTo("meow");
+            }
+            main.kill();
+            main.exitCode();
+        }
+    }
+
+    @Test
+    void a_data_directory_in_use_is_one_line_and_exit_code_3() throws Exception {
+        Path data = directory.resolve("data");
+        try (DiskStore owner = DiskStore.open(data, Fsync.NEVER, 0, 1, InstantSource.system())) {
+            main.start(directory, NO_VARIABLES, "--port", "0", "--data-dir", "data");
+
+            assertThat(main.exitCode()).isEqualTo(3);
+            assertThat(main.errors()).isEqualTo("oss-emulator: the data directory data is in use by another process\n");
+            assertThat(owner.buckets()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_damaged_data_directory_is_one_line_and_exit_code_3() throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.writeString(data.resolve("0000000000000001.journal"), "not a journal");
+        main.start(directory, NO_VARIABLES, "--port", "0", "--data-dir", "data");
+
+        assertThat(main.exitCode()).isEqualTo(3);
+        assertThat(main.errors())
+                .startsWith("oss-emulator: data/0000000000000001.journal, offset 0: ")
                 .hasLineCount(1);
     }
 

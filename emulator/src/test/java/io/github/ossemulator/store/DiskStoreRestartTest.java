@@ -10,6 +10,7 @@ import static io.github.ossemulator.store.ObjectStoreContract.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ossemulator.config.Fsync;
 import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.ETag;
@@ -44,7 +45,7 @@ class DiskStoreRestartTest {
     Path directory;
 
     private DiskStore store;
-    private FsyncMode fsync = FsyncMode.NEVER;
+    private Fsync fsync = Fsync.NEVER;
 
     @BeforeEach
     void create() throws IOException {
@@ -104,8 +105,8 @@ class DiskStoreRestartTest {
     // ---- what survives
 
     @ParameterizedTest
-    @EnumSource(FsyncMode.class)
-    void small_and_large_objects_survive(FsyncMode mode) throws Exception {
+    @EnumSource(Fsync.class)
+    void small_and_large_objects_survive(Fsync mode) throws Exception {
         fsync = mode;
         restart();
         put(store, "small", pattern(100, 1));
@@ -454,7 +455,7 @@ class DiskStoreRestartTest {
 
     @Test
     void a_second_store_of_the_directory_is_refused() {
-        assertThatThrownBy(() -> DiskStore.open(directory, FsyncMode.NEVER, 0, 1, () -> Instant.EPOCH))
+        assertThatThrownBy(() -> DiskStore.open(directory, Fsync.NEVER, 0, 1, () -> Instant.EPOCH))
                 .isInstanceOf(DataDirectoryInUseException.class)
                 .hasMessageContaining(directory.toString());
     }

@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.config.Fsync;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -9,6 +10,6 @@ class DiskStoreTest extends ObjectStoreContract {
 
     @Override
     ObjectStore create() throws Exception {
-        return DiskStore.open(directory, FsyncMode.NEVER, 1 << 20, 42, clock::get);
+        return DiskStore.open(directory, Fsync.NEVER, 1 << 20, 42, clock::get);
     }
 }
