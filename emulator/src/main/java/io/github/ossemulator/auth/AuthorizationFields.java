@@ -1,8 +1,7 @@
 package io.github.ossemulator.auth;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * SDK writes {@code Credential=..., Signature=..., AdditionalHeaders=...} (gotcha 26).
  */
 final class AuthorizationFields {
-    private final Map<String, String> values = new HashMap<>();
+    private final List<String> namesAndValues = new ArrayList<>(6);
 
     private AuthorizationFields() {}
 
@@ -24,18 +23,22 @@ final class AuthorizationFields {
             }
             int sign = text.indexOf(assign, start);
             if (sign >= 0 && sign < end) {
-                fields.values.putIfAbsent(
-                        text.substring(start, sign).trim().toLowerCase(Locale.ROOT),
-                        text.substring(sign + 1, end).trim());
+                fields.namesAndValues.add(text.substring(start, sign).trim());
+                fields.namesAndValues.add(text.substring(sign + 1, end).trim());
             }
             start = end + 1;
         }
         return fields;
     }
 
-    /** The value of a field, whatever the case of its name; null if it is absent. */
+    /** The first value of a field, whatever the case of its name; null if it is absent. */
     @Nullable
     String get(String name) {
-        return values.get(name.toLowerCase(Locale.ROOT));
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            if (namesAndValues.get(i).equalsIgnoreCase(name)) {
+                return namesAndValues.get(i + 1);
+            }
+        }
+        return null;
     }
 }

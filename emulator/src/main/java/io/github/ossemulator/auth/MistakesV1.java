@@ -63,7 +63,7 @@ final class MistakesV1 {
     private void suspectMethod() {
         for (String method : List.of("GET", "PUT", "HEAD", "POST", "DELETE")) {
             if (!method.equals(exact.method())) {
-                suspect(
+                suspectCommon(
                         "It was signed for " + method + " but sent as " + exact.method() + ".",
                         right -> right.withMethod(method));
             }
@@ -73,7 +73,7 @@ final class MistakesV1 {
     private void suspectContentType() {
         String sent = exact.contentType();
         if (!sent.isEmpty()) {
-            suspect(
+            suspectCommon(
                     "It was signed without a Content-Type, but the client sent \"" + sent + "\", as curl, browsers and"
                             + " HTTP libraries do by themselves: sign the Content-Type that is sent, or send none.",
                     right -> right.withContentType(""));
@@ -213,6 +213,10 @@ final class MistakesV1 {
     }
 
     private void suspect(String explanation, UnaryOperator<SignatureV1.Ingredients> change) {
-        suspicions.add(new Suspicion<>(explanation, change));
+        suspicions.add(new Suspicion<>(explanation, false, change));
+    }
+
+    private void suspectCommon(String explanation, UnaryOperator<SignatureV1.Ingredients> change) {
+        suspicions.add(new Suspicion<>(explanation, true, change));
     }
 }

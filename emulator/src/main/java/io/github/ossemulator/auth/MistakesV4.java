@@ -84,7 +84,7 @@ final class MistakesV4 {
     private void suspectMethod() {
         for (String method : List.of("GET", "PUT", "HEAD", "POST", "DELETE")) {
             if (!method.equals(exact.method())) {
-                suspect(
+                suspectCommon(
                         "It was signed for " + method + " but sent as " + exact.method() + ".",
                         right -> right.withMethod(method));
             }
@@ -167,16 +167,18 @@ final class MistakesV4 {
 
     private void suspectHeaders() {
         for (SignedHeader header : exact.headers()) {
-            String explanation = header.name().equals("content-type")
-                    ? "It was signed without a Content-Type, but the client sent \"" + header.value()
-                            + "\", as curl, browsers and HTTP libraries do by themselves: sign the Content-Type that is"
-                            + " sent, or send none."
-                    : "The header " + header.name() + " was sent but not signed.";
-            suspect(
-                    explanation,
-                    right -> right.withHeaders(right.headers().stream()
-                            .filter(other -> !other.equals(header))
-                            .toList()));
+            UnaryOperator<SignatureV4.Ingredients> change = right -> right.withHeaders(right.headers().stream()
+                    .filter(other -> !other.equals(header))
+                    .toList());
+            if (header.name().equals("content-type")) {
+                suspectCommon(
+                        "It was signed without a Content-Type, but the client sent \"" + header.value()
+                                + "\", as curl, browsers and HTTP libraries do by themselves: sign the Content-Type that is"
+                                + " sent, or send none.",
+                        change);
+            } else {
+                suspect("The header " + header.name() + " was sent but not signed.", change);
+            }
         }
         for (String type : List.of(
                 "application/octet-stream", "application/x-www-form-urlencoded", "application/json", "text/plain")) {
@@ -205,6 +207,10 @@ final class MistakesV4 {
     }
 
     private void suspect(String explanation, UnaryOperator<SignatureV4.Ingredients> change) {
-        suspicions.add(new Suspicion<>(explanation, change));
+        suspicions.add(new Suspicion<>(explanation, false, change));
+    }
+
+    private void suspectCommon(String explanation, UnaryOperator<SignatureV4.Ingredients> change) {
+        suspicions.add(new Suspicion<>(explanation, true, change));
     }
 }

@@ -10,7 +10,9 @@ import io.github.ossemulator.model.PercentCoding;
 import io.github.ossemulator.model.Target;
 import java.security.Key;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,7 +237,7 @@ final class SignatureV4 implements Scheme {
     }
 
     static String hex(byte[] bytes) {
-        return new StringToSign().hex(bytes).toString();
+        return HexFormat.of().formatHex(bytes);
     }
 
     @Override
@@ -246,19 +248,18 @@ final class SignatureV4 implements Scheme {
     Ingredients ingredients(Target target) {
         Headers headers = request.headers();
         String payload = headers.get("x-oss-content-sha256");
+        Predicate<String> signed = additionalHeaders.isEmpty()
+                ? SignatureV4::isDefaultSigned
+                : name -> isDefaultSigned(name) || additionalHeaders.contains(name);
         return new Ingredients(
                 request.method(),
                 uri(target),
                 CanonicalQuery.of(request.query(), SIGNATURE_PARAMETER),
-                SignedHeader.select(headers, this::isSignedHeader),
+                SignedHeader.select(headers, signed),
                 String.join(";", additionalHeaders),
                 payload == null ? UNSIGNED_PAYLOAD : payload.trim(),
                 date,
                 credential.scope());
-    }
-
-    private boolean isSignedHeader(String name) {
-        return isDefaultSigned(name) || additionalHeaders.contains(name);
     }
 
     static boolean isDefaultSigned(String name) {
@@ -306,7 +307,13 @@ final class SignatureV4 implements Scheme {
                     .ascii('\n')
                     .utf8(date)
                     .ascii('\n')
-                    .utf8(scope.toString())
+                    .utf8(scope.date())
+                    .ascii('/')
+                    .utf8(scope.region())
+                    .ascii('/')
+                    .utf8(scope.product())
+                    .ascii('/')
+                    .wire(Scope.TERMINATOR)
                     .ascii('\n')
                     .hex(canonical.sha256());
         }

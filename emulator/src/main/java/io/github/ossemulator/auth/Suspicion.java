@@ -9,14 +9,15 @@ import java.util.function.UnaryOperator;
  * A mistake that clients make when they sign, and how what they then sign differs from what OSS expects.
  *
  * @param explanation one or two sentences for the developer
+ * @param common whether it is made so often that it may well come with another one
  * @param change makes the ingredients of the mistaken signature from those of the right one
  */
-record Suspicion<T>(String explanation, UnaryOperator<T> change) {
+record Suspicion<T>(String explanation, boolean common, UnaryOperator<T> change) {
     /** Beyond this many the pairs are too many to try while a client waits. */
     private static final int MAX_FOR_PAIRS = 64;
 
     /**
-     * The explanation of the mistake, or the two mistakes, with which the signature would be right.
+     * The explanation of the mistake, or the two mistakes of which one is common, with which the signature would be right.
      *
      * @param verifies whether the given signature is the one over these ingredients
      */
@@ -26,15 +27,16 @@ record Suspicion<T>(String explanation, UnaryOperator<T> change) {
                 return Optional.of(suspicion.explanation);
             }
         }
-        int paired = suspicions.size() <= MAX_FOR_PAIRS ? suspicions.size() : 0;
-        for (int i = 0; i < paired; i++) {
-            T once = suspicions.get(i).change.apply(ingredients);
-            if (once.equals(ingredients)) {
-                continue;
-            }
-            for (int j = i + 1; j < paired; j++) {
-                if (verifies.test(suspicions.get(j).change.apply(once))) {
-                    return Optional.of(suspicions.get(i).explanation + ' ' + suspicions.get(j).explanation);
+        if (suspicions.size() > MAX_FOR_PAIRS) {
+            return Optional.empty();
+        }
+        for (Suspicion<T> first : suspicions) {
+            if (first.common) {
+                T once = first.change.apply(ingredients);
+                for (Suspicion<T> second : suspicions) {
+                    if (!second.equals(first) && verifies.test(second.change.apply(once))) {
+                        return Optional.of(first.explanation + ' ' + second.explanation);
+                    }
                 }
             }
         }

@@ -194,7 +194,7 @@ public final class TargetResolver {
         if (end > 1 && authority.charAt(end - 1) == '.') {
             end--;
         }
-        return authority.substring(0, end).toLowerCase(Locale.ROOT);
+        return SignedHeader.lowerCase(authority.substring(0, end));
     }
 
     private static boolean isAddress(String host) {

@@ -6,6 +6,13 @@ import java.util.Arrays;
 /** Percent-encoding as RFC 3986 and OSS use it. Stateless and thread-safe. */
 public final class PercentCoding {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final boolean[] UNRESERVED = new boolean[0x80];
+
+    static {
+        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~".toCharArray()) {
+            UNRESERVED[c] = true;
+        }
+    }
 
     private PercentCoding() {}
 
@@ -80,13 +87,6 @@ public final class PercentCoding {
     }
 
     private static boolean isUnreserved(char c, boolean keepSlash) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '-'
-                || c == '_'
-                || c == '.'
-                || c == '~'
-                || keepSlash && c == '/';
+        return c < 0x80 && UNRESERVED[c] || keepSlash && c == '/';
     }
 }
