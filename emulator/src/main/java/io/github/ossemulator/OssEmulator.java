@@ -95,10 +95,12 @@ public final class OssEmulator implements AutoCloseable {
                 journal);
         journal.onCallback(new CallbackLog());
         CrossOrigin crossOrigin = new CrossOrigin(settings.get(Options.CORS_ALLOW_ALL));
+        Authenticator authenticator =
+                new Authenticator(new Credentials(settings.accessKeys()), settings.get(Options.AUTH));
         ApiHandler api = new ApiHandler(
                 new TargetResolver(),
-                new Authenticator(new Credentials(settings.accessKeys()), settings.get(Options.AUTH)),
-                new RouteTable(Operations.all(store, reply, settings, crossOrigin, new RandomIds(seed))),
+                authenticator,
+                new RouteTable(Operations.all(store, reply, authenticator, settings, crossOrigin, new RandomIds(seed))),
                 store,
                 journal,
                 new RequestIds(seed),

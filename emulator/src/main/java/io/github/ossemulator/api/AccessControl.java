@@ -16,10 +16,11 @@ import java.util.Optional;
  * Decides whether a requester may do what an operation needs (protocol.md §6): what the referer rules or the bucket policy
  * deny is denied; what the policy allows is allowed; for the rest, the owner may and others may by ACL. Thread-safe.
  */
-final class AccessControl {
+public final class AccessControl {
     private final ObjectStore store;
 
-    AccessControl(ObjectStore store) {
+    /** Asks this store for ACLs. */
+    public AccessControl(ObjectStore store) {
         this.store = store;
     }
 
@@ -28,7 +29,7 @@ final class AccessControl {
      *
      * @throws OssException {@code AccessDenied} with the message that fits, or {@code InvalidRequest}
      */
-    void check(Call call, Operation operation, Access access) {
+    public void check(Call call, Operation operation, Access access) {
         Identity identity = call.identity();
         if (access == Access.ANYBODY) {
             return;

@@ -6,6 +6,7 @@ import io.github.ossemulator.http.Request;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.OssError;
+import io.github.ossemulator.model.PercentCoding;
 import io.github.ossemulator.model.Target;
 import io.github.ossemulator.store.Bucket;
 import java.time.Instant;
@@ -139,6 +140,13 @@ public final class Call {
     public @Nullable String versionId() {
         String id = request.query().get("versionId");
         return id == null ? null : VersionIds.checked(id);
+    }
+
+    /** The URL of an object of the addressed bucket, in the form this call was addressed. */
+    public String objectUrl(ObjectKey object) {
+        String bucketHost = bucketName().value() + ".";
+        String base = hostId().startsWith(bucketHost) ? hostId() : hostId() + "/" + bucketName();
+        return "http://" + base + "/" + PercentCoding.encodePath(object.value());
     }
 
     /** What {@code <HostId>} says: the host the request was sent to, with its port. */

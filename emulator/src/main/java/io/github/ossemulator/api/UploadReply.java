@@ -23,6 +23,7 @@ import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -69,6 +70,15 @@ public final class UploadReply {
         return name -> CallbackPolicyRules.find(bucket, name)
                 .map(item -> new CallbackPolicy(item.callback(), item.variables()))
                 .orElse(null);
+    }
+
+    /**
+     * The callback a form asks for in its fields; empty if it asks for none. Called before the file is read.
+     *
+     * @throws io.github.ossemulator.model.OssException {@code InvalidArgument} (callback E01-E19)
+     */
+    public Optional<CallbackDirective> directive(Call call, Map<String, String> fields) {
+        return Optional.ofNullable(directives.ofForm(fields.get("callback"), fields, policies(call.bucket())));
     }
 
     /**

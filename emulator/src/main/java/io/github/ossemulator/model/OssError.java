@@ -97,6 +97,11 @@ public enum OssError {
             400,
             "The XML you provided was not well-formed or did not validate against our published schema.",
             "0016-00000608"),
+    MAX_POST_PRE_DATA_LENGTH_EXCEEDED(
+            "MaxPOSTPreDataLengthExceededError",
+            400,
+            "Your POST request fields preceding the upload file were too large.",
+            ""),
     METHOD_NOT_ALLOWED(
             "MethodNotAllowed", 405, "The specified method is not allowed against this resource.", "0017-00000001"),
     MISSING_ARGUMENT("MissingArgument", 400, "Missing Some Required Arguments.", "0016-00000502"),

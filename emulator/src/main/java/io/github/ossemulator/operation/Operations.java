@@ -4,6 +4,7 @@ import io.github.ossemulator.api.CrossOrigin;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Region;
 import io.github.ossemulator.api.UploadReply;
+import io.github.ossemulator.auth.Authenticator;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.model.Target.Level;
@@ -65,6 +66,7 @@ import io.github.ossemulator.operation.configuration.PutBucketReplication;
 import io.github.ossemulator.operation.configuration.PutBucketRtc;
 import io.github.ossemulator.operation.configuration.PutCname;
 import io.github.ossemulator.operation.configuration.PutStyle;
+import io.github.ossemulator.operation.form.PostObject;
 import io.github.ossemulator.operation.multipart.AbortMultipartUpload;
 import io.github.ossemulator.operation.multipart.CompleteMultipartUpload;
 import io.github.ossemulator.operation.multipart.InitiateMultipartUpload;
@@ -103,8 +105,13 @@ public final class Operations {
 
     /** Every operation, over these collaborators; where several match a request equally well, the first one wins. */
     public static List<Operation> all(
-            ObjectStore store, UploadReply reply, Settings settings, CrossOrigin crossOrigin, Supplier<UUID> ids) {
-        List<Operation> operations = new ArrayList<>(emulated(store, reply, settings, crossOrigin));
+            ObjectStore store,
+            UploadReply reply,
+            Authenticator authenticator,
+            Settings settings,
+            CrossOrigin crossOrigin,
+            Supplier<UUID> ids) {
+        List<Operation> operations = new ArrayList<>(emulated(store, reply, authenticator, settings, crossOrigin));
         operations.addAll(BucketDocuments.operations(store, ids));
         operations.addAll(configurations(store, new Region(settings.get(Options.REGION)), ids));
         operations.addAll(NotEmulated.all());
@@ -112,7 +119,11 @@ public final class Operations {
     }
 
     private static List<Operation> emulated(
-            ObjectStore store, UploadReply reply, Settings settings, CrossOrigin crossOrigin) {
+            ObjectStore store,
+            UploadReply reply,
+            Authenticator authenticator,
+            Settings settings,
+            CrossOrigin crossOrigin) {
         Region region = new Region(settings.get(Options.REGION));
         return List.of(
                 // service
@@ -138,6 +149,7 @@ public final class Operations {
                 new OptionObject(store, crossOrigin, Level.OBJECT),
                 // objects
                 new PutObject(store, reply),
+                new PostObject(store, authenticator, reply),
                 new CopyObject(store),
                 new AppendObject(store),
                 new SealAppendObject(store),

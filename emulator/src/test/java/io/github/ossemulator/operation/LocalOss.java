@@ -66,7 +66,7 @@ public final class LocalOss implements AutoCloseable {
         ApiHandler api = new ApiHandler(
                 new TargetResolver(),
                 authenticator,
-                new RouteTable(Operations.all(store, reply, settings, crossOrigin, new RandomIds(1))),
+                new RouteTable(Operations.all(store, reply, authenticator, settings, crossOrigin, new RandomIds(1))),
                 store,
                 journal,
                 new RequestIds(0xABCDEF),

@@ -33,7 +33,6 @@ final class ObjectPage {
                     .element("Size", object.size())
                     .element("StorageClass", object.attributes().storageClass().value());
             RestoreState.describe(object, now).ifPresent(state -> xml.element("RestoreInfo", state));
-            RestoreState.describe(object, now).ifPresent(state -> xml.element("RestoreInfo", state));
             if (withOwner) {
                 Owners.write(xml, object.ownerId());
             }

@@ -17,7 +17,6 @@ import io.github.ossemulator.model.ETag;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
-import io.github.ossemulator.model.PercentCoding;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.ObjectDraft;
@@ -198,17 +197,10 @@ public final class CompleteMultipartUpload implements Operation {
         String key = stored.key().value();
         XmlWriter xml = new XmlWriter("CompleteMultipartUploadResult");
         encoding.writeTo(xml);
-        xml.element("Location", location(call, key))
+        xml.element("Location", call.objectUrl(stored.key()))
                 .element("Bucket", call.bucketName().value())
                 .element("Key", encoding.encode(key))
                 .element("ETag", stored.etag().quoted());
         return Documents.xml(xml);
-    }
-
-    private static String location(Call call, String key) {
-        String host = call.hostId();
-        String bucket = call.bucketName().value();
-        String base = host.startsWith(bucket + ".") ? "http://" + host : "http://" + host + "/" + bucket;
-        return base + "/" + PercentCoding.encodePath(key);
     }
 }

@@ -77,7 +77,8 @@ class RestoreObjectTest {
                         + "</RestoreInfo>");
 
         oss.clock().advance(Duration.ofHours(1));
-        assertThat(oss.send("POST /bucket/archived?restore", "", TWO_DAYS).status())
+        assertThat(oss.send("POST /bucket/archived?restore", "", "<RestoreRequest><Days>2</Days></RestoreRequest>")
+                        .status())
                 .isEqualTo(200);
         oss.clock().advance(Duration.ofDays(2).minusSeconds(1));
         assertThat(oss.send("GET /bucket/archived").status()).isEqualTo(200);
@@ -117,12 +118,19 @@ class RestoreObjectTest {
             "nonsense",
             "<Restore/>",
             "<RestoreRequest><Days>0</Days></RestoreRequest>",
-            "<RestoreRequest><Days>x</Days></RestoreRequest>",
-            "<RestoreRequest><JobParameters><Tier>Fast</Tier></JobParameters></RestoreRequest>"
+            "<RestoreRequest><Days>x</Days></RestoreRequest>"
         }) {
             assertThat(oss.send("POST /bucket/cold?restore", "", document).text())
                     .contains("<Code>MalformedXML</Code>");
         }
+        assertThat(oss.send(
+                                "POST /bucket/cold?restore",
+                                "",
+                                "<RestoreRequest><JobParameters><Tier>Fast</Tier></JobParameters></RestoreRequest>")
+                        .text())
+                .contains("<Code>InvalidArgument</Code>", "<ArgumentName>Tier</ArgumentName>");
+        assertThat(oss.send("POST /bucket/archived?restore", "", TWO_DAYS).text())
+                .contains("<Code>MalformedXML</Code>");
     }
 
     @Test
