@@ -48,7 +48,7 @@ class VersioningTest {
 
     @Test
     void refuses_a_status_that_is_none() throws IOException {
-        assertThat(configure("Off").text()).contains("<Code>InvalidArgument</Code>");
+        assertThat(configure("Off").text()).contains("<Code>MalformedXML</Code>");
         assertThat(oss.send("PUT /bucket/?versioning", "", "<VersioningConfiguration/>")
                         .text())
                 .contains("<Code>InvalidArgument</Code>", "The Versioning element must be specified.");
