@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,7 +79,7 @@ public final class BareNettyServer {
                 .bind("127.0.0.1", port)
                 .sync()
                 .channel();
-        System.out.println("listening on " + ((java.net.InetSocketAddress) listener.localAddress()).getPort());
+        System.out.println("listening on " + ((InetSocketAddress) listener.localAddress()).getPort());
         listener.closeFuture().sync();
     }
 

@@ -2,6 +2,7 @@ package io.github.ossemulator.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -29,7 +30,11 @@ import java.util.concurrent.TimeUnit;
  * {@code {n}} in the URL is the number of the connection.
  */
 public final class LoadClient {
-    private static final int PATTERN = 1024 * 1024;
+    /** What large bodies are made of, shared by all connections. */
+    private static final ByteBuffer PATTERN = pattern();
+
+    /** So much of a body travels together with its head. */
+    private static final int WITH_HEAD = 64 * 1024;
 
     private final List<Connection> connections = new ArrayList<>();
     private final Selector selector;
@@ -147,6 +152,12 @@ public final class LoadClient {
         }
     }
 
+    private static ByteBuffer pattern() {
+        byte[] random = new byte[1024 * 1024];
+        new SplittableRandom(1).nextBytes(random);
+        return ByteBuffer.allocateDirect(random.length).put(random).flip();
+    }
+
     private Result runFor(double seconds, int requests) throws IOException {
         answered = 0;
         toBegin = requests;
@@ -195,7 +206,8 @@ public final class LoadClient {
         final SocketChannel channel;
         private final SelectionKey key;
         private final ByteBuffer first;
-        private final ByteBuffer pattern;
+        private final ByteBuffer pattern = PATTERN.duplicate();
+        private final int withHead;
         private final long size;
         private final ByteBuffer in = ByteBuffer.allocateDirect(256 * 1024);
         private final byte[] head = new byte[16 * 1024];
@@ -208,15 +220,12 @@ public final class LoadClient {
 
         Connection(InetSocketAddress server, String head, long size) throws IOException {
             this.size = size;
-            byte[] random = new byte[(int) Math.min(size, PATTERN)];
-            new SplittableRandom(1).nextBytes(random);
             byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
-            // The head and the first piece of the body travel together.
-            first = ByteBuffer.allocateDirect(headBytes.length + random.length)
+            withHead = (int) Math.min(size, WITH_HEAD);
+            first = ByteBuffer.allocateDirect(headBytes.length + withHead)
                     .put(headBytes)
-                    .put(random)
+                    .put(PATTERN.duplicate().limit(withHead))
                     .flip();
-            pattern = ByteBuffer.allocateDirect(random.length).put(random).flip();
             channel = SocketChannel.open(server);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
@@ -230,8 +239,7 @@ public final class LoadClient {
             toBegin--;
             underWay++;
             first.rewind();
-            pattern.rewind();
-            toSend = size - pattern.limit();
+            toSend = size - withHead;
             headLength = 0;
             inBody = false;
             started = System.nanoTime();
@@ -247,7 +255,7 @@ public final class LoadClient {
                     send();
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
 
