@@ -1,0 +1,106 @@
+package io.github.ossemulator;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ossemulator.config.Options;
+import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.store.SmallFileSystem;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients see of an emulator with a data directory. */
+class DataDirectoryTest {
+    @TempDir
+    Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private static OssEmulator start(Path data) throws IOException {
+        return OssEmulator.start(Settings.builder()
+                .set(Options.PORT, 0)
+                .set("auth", "off")
+                .set("bucket", "photos")
+                .set(Options.DATA_DIR, Optional.of(data))
+                .build());
+    }
+
+    private static byte[] content(int length) {
+        byte[] content = new byte[length];
+        new SplittableRandom(length).nextBytes(content);
+        return content;
+    }
+
+    private HttpResponse<byte[]> send(OssEmulator emulator, String method, String path, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(emulator.endpoint().resolve(path))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void objects_survive_a_restart() throws Exception {
+        byte[] acl;
+        try (OssEmulator emulator = start(directory)) {
+            assertThat(send(emulator, "PUT", "/photos/large", content(300_000)).statusCode())
+                    .isEqualTo(200);
+            assertThat(send(emulator, "PUT", "/photos/small", content(300)).statusCode())
+                    .isEqualTo(200);
+            acl = send(emulator, "GET", "/photos/?acl", new byte[0]).body();
+        }
+        try (OssEmulator emulator = start(directory)) {
+            assertThat(send(emulator, "GET", "/photos/large", new byte[0]).body())
+                    .isEqualTo(content(300_000));
+            assertThat(send(emulator, "GET", "/photos/small", new byte[0]).body())
+                    .isEqualTo(content(300));
+            assertThat(send(emulator, "GET", "/photos/?acl", new byte[0]).body())
+                    .isEqualTo(acl);
+        }
+    }
+
+    @Test
+    void the_callback_key_survives_a_restart() throws Exception {
+        byte[] key;
+        try (OssEmulator emulator = start(directory)) {
+            key = send(emulator, "GET", "/callback_pub_key_v1.pem", new byte[0]).body();
+        }
+        try (OssEmulator emulator = start(directory)) {
+            assertThat(new String(key, US_ASCII)).contains("PUBLIC KEY");
+            assertThat(send(emulator, "GET", "/callback_pub_key_v1.pem", new byte[0])
+                            .body())
+                    .isEqualTo(key);
+        }
+    }
+
+    @Test
+    void on_a_full_disk_uploads_fail_as_internal_errors_and_the_server_goes_on() throws Exception {
+        try (SmallFileSystem disk = new SmallFileSystem(directory.resolve("disk"), 4);
+                OssEmulator emulator = start(disk.directory().resolve("data"))) {
+            send(emulator, "PUT", "/photos/kept", content(100_000));
+            Path ballast = disk.fill();
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<byte[]> refused = send(emulator, "PUT", "/photos/new", content(200_000));
+                assertThat(refused.statusCode()).isEqualTo(500);
+                assertThat(new String(refused.body(), US_ASCII)).contains("<Code>InternalError</Code>");
+                assertThat(send(emulator, "GET", "/photos/new", new byte[0]).statusCode())
+                        .isEqualTo(404);
+                assertThat(send(emulator, "GET", "/photos/kept", new byte[0]).body())
+                        .isEqualTo(content(100_000));
+            }
+            Files.delete(ballast);
+            assertThat(send(emulator, "PUT", "/photos/new", content(200_000)).statusCode())
+                    .isEqualTo(200);
+            assertThat(send(emulator, "GET", "/photos/new", new byte[0]).body()).isEqualTo(content(200_000));
+        }
+    }
+}
