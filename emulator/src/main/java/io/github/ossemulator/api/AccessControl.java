@@ -34,6 +34,8 @@ public final class AccessControl {
         if (access == Access.ANYBODY) {
             return;
         }
+        boolean blocked = call.existingBucket().filter(PublicAccess::isBlocked).isPresent();
+        PublicAccess.checkAcl(call, blocked);
         if (access == Access.ACCOUNT || call.target().bucket() == null) {
             if (identity.isAnonymous()) {
                 throw OssError.ACCESS_DENIED_ANONYMOUS.exception();
@@ -42,8 +44,6 @@ public final class AccessControl {
         }
         Bucket bucket = call.bucket();
         boolean owner = bucket.ownerId().equals(identity.accountId());
-        boolean blocked = PublicAccess.isBlocked(bucket);
-        PublicAccess.checkAcl(call, blocked);
         if (access == Access.READ_OBJECT) {
             checkReferer(call, bucket);
         }

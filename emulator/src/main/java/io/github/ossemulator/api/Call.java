@@ -10,6 +10,7 @@ import io.github.ossemulator.model.PercentCoding;
 import io.github.ossemulator.model.Target;
 import io.github.ossemulator.store.Bucket;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,11 @@ public final class Call {
             throw new IllegalStateException("a call on the service has no bucket");
         }
         return name;
+    }
+
+    /** The addressed bucket if it exists. */
+    public Optional<Bucket> existingBucket() {
+        return Optional.ofNullable(bucket);
     }
 
     /** The addressed bucket, or {@code NoSuchBucket}. */

@@ -129,6 +129,7 @@ enum SubResources {
             "partNumber",
             "policy",
             "policyStatus",
+            "processConfiguration",
             "position",
             "publicAccessBlock",
             "qos",

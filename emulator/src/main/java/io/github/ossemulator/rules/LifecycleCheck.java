@@ -82,7 +82,8 @@ public final class LifecycleCheck {
         Stream.of("Transition", "NoncurrentVersionTransition")
                 .flatMap(name -> rule.children(name).stream())
                 .forEach(transition -> checkTransition(transition, accessMonitored));
-        checkOrder(rule);
+        checkOrder(rule, "Transition", "Expiration", "Days");
+        checkOrder(rule, "NoncurrentVersionTransition", "NoncurrentVersionExpiration", "NoncurrentDays");
     }
 
     private static void checkTransition(XmlElement transition, boolean accessMonitored) {
@@ -129,10 +130,10 @@ public final class LifecycleCheck {
     }
 
     /** What is colder comes later, and deletion comes last. */
-    private static void checkOrder(XmlElement rule) {
+    private static void checkOrder(XmlElement rule, String transitions, String expiration, String daysName) {
         Map<StorageClass, Integer> days = new HashMap<>();
-        for (XmlElement transition : rule.children("Transition")) {
-            Integer count = days(transition);
+        for (XmlElement transition : rule.children(transitions)) {
+            Integer count = days(transition, daysName);
             if (count != null) {
                 days.put(
                         StorageClass.of(transition.childText("StorageClass").orElse(""))
@@ -144,22 +145,26 @@ public final class LifecycleCheck {
         for (StorageClass storageClass : StorageClass.values()) {
             Integer count = days.get(storageClass);
             if (count != null && count <= last) {
-                throw contradiction(Integer.toString(count));
+                throw contradiction(daysName, count);
             }
             last = count == null ? last : count;
         }
-        Integer expiration = rule.child("Expiration").map(LifecycleCheck::days).orElse(null);
-        if (expiration != null && expiration <= last) {
-            throw contradiction(Integer.toString(expiration));
+        Integer end =
+                rule.child(expiration).map(element -> days(element, daysName)).orElse(null);
+        if (end != null && end <= last) {
+            throw contradiction(daysName, end);
         }
     }
 
-    private static @Nullable Integer days(XmlElement element) {
-        return element.childText("Days").map(Integer::valueOf).orElse(null);
+    private static @Nullable Integer days(XmlElement element, String name) {
+        return element.childText(name).map(Integer::valueOf).orElse(null);
     }
 
-    private static OssException contradiction(String days) {
-        return invalid("Days", days, "The days of expiration and of colder storage classes must be greater.")
+    private static OssException contradiction(String name, int days) {
+        return invalid(
+                        name,
+                        Integer.toString(days),
+                        "The days of expiration and of colder storage classes must be greater.")
                 .ec("0014-00000082");
     }
 
@@ -168,6 +173,6 @@ public final class LifecycleCheck {
     }
 
     private static OssException malformed(String detail, String ec) {
-        return OssError.MALFORMED_XML.exception().with("ErrorDetail", detail).ec(ec);
+        return OssError.MALFORMED_XML.exception().with("ErrorDetail", detail).ec(ec.isEmpty() ? "0015-00000231" : ec);
     }
 }

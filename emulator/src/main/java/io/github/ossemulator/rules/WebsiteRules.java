@@ -73,6 +73,8 @@ public record WebsiteRules(
                                                     oneOf("RedirectType", "Mirror", "External", "Internal", "AliCDN")
                                                             .orElse("External"),
                                                     bool("PassQueryString").orElse("false"),
+                                                    bool("MirrorPassOriginalSlashes")
+                                                            .orElse("false"),
                                                     word("MirrorURL"),
                                                     oneOf("Protocol", "http", "https"),
                                                     word("HostName"),
@@ -118,7 +120,10 @@ public record WebsiteRules(
     public static void check(XmlElement document) {
         WebsiteRules rules = of(document);
         if (document.children().isEmpty()) {
-            throw OssError.MALFORMED_XML.exception().with("ErrorDetail", "there is neither a page nor a rule.");
+            throw OssError.MALFORMED_XML
+                    .exception()
+                    .with("ErrorDetail", "there is neither a page nor a rule.")
+                    .ec("0015-00000231");
         }
         if (rules.index.contains("/")) {
             throw invalid("Suffix", rules.index);

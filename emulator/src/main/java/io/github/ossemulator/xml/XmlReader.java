@@ -1,16 +1,22 @@
 package io.github.ossemulator.xml;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads request documents: any namespace, no DTD, no external entities. Stateless; thread-safe. */
+/**
+ * Reads request documents: any namespace, no DTD, no external entities. Ampersands that begin no reference are taken for
+ * what they are, because the Java SDK does not escape what it puts into documents. Stateless; thread-safe.
+ */
 public final class XmlReader {
     private static final int MAX_DEPTH = 32;
+    private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!(#[0-9]+|#x[0-9a-fA-F]+|[a-z]+);)");
 
     private XmlReader() {}
 
@@ -29,6 +35,19 @@ public final class XmlReader {
      * @throws MalformedXmlException if it is not well-formed, has a DTD or nests too deeply
      */
     public static XmlElement read(byte[] document) throws MalformedXmlException {
+        try {
+            return parse(document);
+        } catch (MalformedXmlException e) {
+            String text = new String(document, StandardCharsets.ISO_8859_1);
+            String mended = BARE_AMPERSAND.matcher(text).replaceAll("&amp;");
+            if (mended.equals(text)) {
+                throw e;
+            }
+            return parse(mended.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static XmlElement parse(byte[] document) throws MalformedXmlException {
         try {
             boolean plain = ControlCharacters.isFreeOf(document);
             byte[] readable = plain ? document : ControlCharacters.hide(document);

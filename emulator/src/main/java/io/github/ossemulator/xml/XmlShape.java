@@ -59,9 +59,9 @@ public final class XmlShape {
         return leaf(name, text -> text);
     }
 
-    /** An optional element with one word: blanks around it mean nothing. */
+    /** An optional element with one word: blanks around it mean nothing, and an empty one is as good as none. */
     public static XmlShape word(String name) {
-        return leaf(name, String::trim);
+        return leaf(name, text -> text.isBlank() ? null : text.trim());
     }
 
     /** An optional element whose text is one of {@code values}, which are case-sensitive. */

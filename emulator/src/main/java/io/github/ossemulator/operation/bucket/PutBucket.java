@@ -53,6 +53,10 @@ public final class PutBucket implements Operation {
             classGiven = configuration.child("StorageClass").isPresent();
             wanted = configured(wanted, configuration);
         }
+        String resourceGroup = call.nonEmptyHeader("x-oss-resource-group-id");
+        if (resourceGroup != null) {
+            wanted = wanted.withConfiguration("resourceGroup", ResourceGroups.document(resourceGroup));
+        }
         create(wanted, acl != null, classGiven);
         return Response.of(200).header("Location", "/" + wanted.name());
     }

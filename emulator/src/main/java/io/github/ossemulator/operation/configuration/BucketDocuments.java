@@ -246,21 +246,9 @@ public final class BucketDocuments {
                                 group("BucketUserQos", word("StorageCapacity").required()))
                         .checkedBy(QosLimits::checkCapacity)
                         .assumedAs(leaf("StorageCapacity", "-1")),
-                document(
-                                "BucketProcess",
-                                "processConfiguration",
-                                group(
-                                        "BucketProcessConfiguration",
-                                        word("CompliedHost").orElse("Both"),
-                                        oneOf("SourceFileProtect", "Enabled", "Disabled")
-                                                .orElse("Disabled"),
-                                        text("SourceFileProtectSuffix"),
-                                        text("StyleDelimiters")))
-                        .assumedAs(
-                                leaf("CompliedHost", "Both"),
-                                leaf("SourceFileProtect", "Disabled"),
-                                leaf("SourceFileProtectSuffix", ""),
-                                leaf("StyleDelimiters", "")));
+                document("BucketProcess", "processConfiguration", ImageHosts.SHAPE)
+                        .preparedBy((call, process, store) -> ImageHosts.complete(process))
+                        .assumedAs(ImageHosts.assumed()));
     }
 
     private XmlElement prepareLifecycle(Call call, XmlElement document, ObjectStore store) {

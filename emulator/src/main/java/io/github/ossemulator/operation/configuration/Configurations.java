@@ -27,8 +27,14 @@ final class Configurations {
     static XmlElement read(Call call, XmlShape shape) throws IOException {
         call.bucket();
         byte[] body = Documents.read(call, MAX_DOCUMENT);
+        XmlElement document;
         try {
-            return shape.check(XmlReader.read(body));
+            document = XmlReader.read(body);
+        } catch (MalformedXmlException e) {
+            throw malformed("the document is not well-formed.");
+        }
+        try {
+            return shape.check(document);
         } catch (MalformedXmlException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }

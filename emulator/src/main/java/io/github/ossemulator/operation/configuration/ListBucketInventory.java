@@ -30,10 +30,16 @@ public final class ListBucketInventory implements Operation {
         List<XmlElement> left = Inventories.STORED.all(call.bucket()).stream()
                 .filter(inventory -> inventory.childText("Id").orElse("").compareTo(after) > 0)
                 .toList();
+        if (left.isEmpty() && after.isEmpty()) {
+            throw Inventories.missing();
+        }
         boolean truncated = left.size() > PAGE;
         List<XmlElement> page = truncated ? left.subList(0, PAGE) : left;
         XmlWriter xml = new XmlWriter("ListInventoryConfigurationsResult");
         page.forEach(xml::element);
+        if (!after.isEmpty()) {
+            xml.element("ContinuationToken", after);
+        }
         xml.element("IsTruncated", truncated);
         if (truncated) {
             xml.element(

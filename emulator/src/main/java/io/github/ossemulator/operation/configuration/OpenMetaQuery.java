@@ -40,7 +40,8 @@ public final class OpenMetaQuery implements Operation {
                         leaf("State", "Running"),
                         leaf("Phase", "IncrementalScanning"),
                         leaf("CreateTime", now),
-                        leaf("UpdateTime", now)));
+                        leaf("UpdateTime", now),
+                        leaf("MetaQueryMode", call.query("mode", "basic"))));
         store.updateBucket(
                 call.bucketName(), bucket -> bucket.withConfiguration("metaQuery", Configurations.write(status)));
         return Response.of(200);

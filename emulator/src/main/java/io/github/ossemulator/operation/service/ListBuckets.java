@@ -79,10 +79,17 @@ public final class ListBuckets implements Operation {
                     .element("Location", region.location())
                     .element("Name", bucket.name().value())
                     .element("Region", region.id())
+                    .element("ResourceGroupId", resourceGroup(bucket))
                     .element("StorageClass", bucket.storageClass().value())
                     .close();
         }
         return Documents.xml(xml);
+    }
+
+    private static String resourceGroup(Bucket bucket) {
+        return StoredRules.of(bucket, "resourceGroup")
+                .flatMap(document -> document.childText("ResourceGroupId"))
+                .orElse("rg-default");
     }
 
     /** @param value null for any */
