@@ -6,6 +6,7 @@ import io.github.ossemulator.callback.CallbackOptions;
 import io.github.ossemulator.callback.CallbackSigner;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.fault.FaultScript;
 import io.github.ossemulator.http.HttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,21 +21,25 @@ final class CallbackWiring implements AutoCloseable {
     private final Settings settings;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final FaultScript faults;
     private final HttpClient client = new HttpClient(false);
     private @Nullable CallbackKey key;
     private @Nullable CallbackDispatcher dispatcher;
 
-    private CallbackWiring(Settings settings, SecureRandom random, InstantSource clock, @Nullable CallbackKey key) {
+    private CallbackWiring(
+            Settings settings, SecureRandom random, InstantSource clock, FaultScript faults, @Nullable CallbackKey key) {
         this.settings = settings;
         this.random = random;
         this.clock = clock;
+        this.faults = faults;
         this.key = key;
     }
 
     /** A key file that the settings name is read at once, so that a mistake shows at the start. */
-    static CallbackWiring of(Settings settings, SecureRandom random, InstantSource clock) throws IOException {
+    static CallbackWiring of(Settings settings, SecureRandom random, InstantSource clock, FaultScript faults) throws IOException {
         Optional<Path> file = settings.get(Options.CALLBACK_KEY);
-        return new CallbackWiring(settings, random, clock, file.isPresent() ? CallbackKey.load(file.get()) : null);
+        CallbackKey key = file.isPresent() ? CallbackKey.load(file.get()) : null;
+        return new CallbackWiring(settings, random, clock, faults, key);
     }
 
     synchronized CallbackKey key() {
@@ -61,7 +66,7 @@ final class CallbackWiring implements AutoCloseable {
     synchronized CallbackDispatcher dispatcher() {
         if (dispatcher == null) {
             dispatcher = new CallbackDispatcher(
-                    new CallbackSigner(key()), client::send, CallbackOptions.of(settings), clock);
+                    new CallbackSigner(key()), client::send, CallbackOptions.of(settings), clock, faults);
         }
         return dispatcher;
     }

@@ -32,8 +32,8 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("model"),
             List.of("config"),
-            List.of("http", "store", "xml"),
-            List.of("auth", "callback", "image", "fault", "journal", "rules"),
+            List.of("http", "store", "xml", "fault"),
+            List.of("auth", "callback", "image", "journal", "rules"),
             List.of("api"),
             List.of(
                     "operation.service",

@@ -4,6 +4,7 @@ import io.github.ossemulator.auth.Authentication;
 import io.github.ossemulator.auth.Authenticator;
 import io.github.ossemulator.auth.Identity;
 import io.github.ossemulator.auth.TargetResolver;
+import io.github.ossemulator.fault.FaultScript;
 import io.github.ossemulator.http.Handler;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Request;
@@ -49,6 +50,7 @@ public final class ApiHandler implements Handler {
     private final CrossOrigin crossOrigin;
     private final LifecycleRun lifecycle;
     private final Website website;
+    private final FaultInjection faults;
     private final Diagnostics diagnostics = new Diagnostics();
 
     /** A handler over these collaborators. */
@@ -61,7 +63,8 @@ public final class ApiHandler implements Handler {
             RequestIds requestIds,
             InstantSource clock,
             InlinePolicy inline,
-            CrossOrigin crossOrigin) {
+            CrossOrigin crossOrigin,
+            FaultScript faults) {
         this.targets = targets;
         this.authenticator = authenticator;
         this.routes = routes;
@@ -74,11 +77,12 @@ public final class ApiHandler implements Handler {
         this.crossOrigin = crossOrigin;
         this.lifecycle = new LifecycleRun(store, clock.instant());
         this.website = new Website(routes, store);
+        this.faults = new FaultInjection(faults);
     }
 
     @Override
     public boolean mayRunInline(Request request) {
-        return inline.allows(request);
+        return faults.isIdle() && inline.allows(request);
     }
 
     @Override
@@ -140,7 +144,7 @@ public final class ApiHandler implements Handler {
 
     private Response execute(Call call, Operation operation) throws IOException {
         access.check(call, operation, routes.route(operation).access());
-        return operation.handle(call);
+        return faults.handle(operation, call);
     }
 
     private static String hostId(Request request) {

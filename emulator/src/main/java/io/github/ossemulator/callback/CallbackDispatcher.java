@@ -1,6 +1,10 @@
 package io.github.ossemulator.callback;
 
 import io.github.ossemulator.callback.CallbackJudge.Judgement;
+import io.github.ossemulator.fault.CallbackFailure;
+import io.github.ossemulator.fault.Effect;
+import io.github.ossemulator.fault.FaultScript;
+import io.github.ossemulator.fault.Moment;
 import io.github.ossemulator.http.ClientException;
 import io.github.ossemulator.http.ClientHead;
 import io.github.ossemulator.http.ClientRequest;
@@ -31,15 +35,27 @@ public final class CallbackDispatcher {
     private final CallbackOptions options;
     private final InstantSource clock;
     private final CallbackJudge judge;
+    private final FaultScript faults;
     private final String publicKeyUrl;
 
     /** A dispatcher that sends with {@code sender}, usually {@code client::send}. */
     public CallbackDispatcher(
             CallbackSigner signer, CallbackSender sender, CallbackOptions options, InstantSource clock) {
+        this(signer, sender, options, clock, new FaultScript());
+    }
+
+    /** The same, with faults that strike each attempt at {@link Moment#CALLBACK}. */
+    public CallbackDispatcher(
+            CallbackSigner signer,
+            CallbackSender sender,
+            CallbackOptions options,
+            InstantSource clock,
+            FaultScript faults) {
         this.signer = signer;
         this.sender = sender;
         this.options = options;
         this.clock = clock;
+        this.faults = faults;
         judge = new CallbackJudge(options.chunked());
         publicKeyUrl = Base64.getEncoder().encodeToString(options.publicKeyUrl().getBytes(StandardCharsets.UTF_8));
     }
@@ -62,7 +78,8 @@ public final class CallbackDispatcher {
         for (CallbackUrl url : directive.urls()) {
             byte[] stringToSign = CallbackSignature.stringToSign(url.target(), body);
             Headers headers = headers(directive, url, variables, parties, body.length, contentMd5, stringToSign);
-            outcome = attempt(directive, url, headers, body, stringToSign, attempts, hints);
+            CallbackFailure scripted = scripted(variables);
+            outcome = attempt(directive, url, headers, body, stringToSign, scripted, attempts, hints);
             if (outcome instanceof CallbackOutcome.Success) {
                 break;
             }
@@ -88,6 +105,7 @@ public final class CallbackDispatcher {
             Headers headers,
             byte[] body,
             byte[] stringToSign,
+            @Nullable CallbackFailure scripted,
             List<CallbackAttempt> attempts,
             List<String> hints) {
         ClientRequest request = new ClientRequest(
@@ -105,14 +123,23 @@ public final class CallbackDispatcher {
         ClientResponse response = null;
         Judgement judgement;
         try {
-            response = sender.send(request, judge::wantsBody);
-            judgement = judge.judge(response);
+            if (scripted == null) {
+                response = sender.send(request, judge::wantsBody);
+                judgement = judge.judge(response);
+            } else {
+                if (scripted.isSent()) {
+                    sender.send(request, judge::wantsBody);
+                }
+                judgement = CallbackJudge.judge(scripted);
+            }
         } catch (ClientException e) {
             judgement = CallbackJudge.judge(e);
         }
         Duration duration = since(start);
         ClientHead head = response == null ? null : response.head();
-        CallbackHints.ofAttempt(url, directive.sni(), judgement.verdict(), head, duration, hints);
+        if (scripted == null) {
+            CallbackHints.ofAttempt(url, directive.sni(), judgement.verdict(), head, duration, hints);
+        }
         attempts.add(new CallbackAttempt(
                 url.text(),
                 request.requestLine(),
@@ -126,6 +153,16 @@ public final class CallbackDispatcher {
                 judgement.verdict(),
                 judgement.detail()));
         return judgement.outcome();
+    }
+
+    private @Nullable CallbackFailure scripted(CallbackVariables variables) {
+        for (Effect effect :
+                faults.strike(Moment.CALLBACK, variables.operation(), variables.bucket(), variables.object())) {
+            if (effect instanceof Effect.FailCallback fail) {
+                return fail.failure();
+            }
+        }
+        return null;
     }
 
     /** The headers of callback §3.1, in the order and letter case of the official capture. */

@@ -2,6 +2,7 @@ package io.github.ossemulator.callback;
 
 import io.github.ossemulator.callback.CallbackOutcome.Success;
 import io.github.ossemulator.config.ChunkedAnswers;
+import io.github.ossemulator.fault.CallbackFailure;
 import io.github.ossemulator.http.ClientException;
 import io.github.ossemulator.http.ClientHead;
 import io.github.ossemulator.http.ClientResponse;
@@ -36,6 +37,19 @@ final class CallbackJudge {
     /** Whether the body behind {@code head} can decide anything. */
     boolean wantsBody(ClientHead head) {
         return judgeHead(head) == null;
+    }
+
+    static Judgement judge(CallbackFailure scripted) {
+        CallbackVerdict verdict =
+                switch (scripted) {
+                    case REFUSED -> CallbackVerdict.REFUSED;
+                    case TIMED_OUT -> CallbackVerdict.CONNECT_TIMEOUT;
+                    case ANSWERED_LATE -> CallbackVerdict.TIMEOUT;
+                    case ANSWER_LOST -> CallbackVerdict.BROKEN_ANSWER;
+                    case OVERLOADED -> CallbackVerdict.TOO_MANY_CALLBACKS;
+                    case IMAGE_UNREADABLE -> CallbackVerdict.IMAGE_UNREADABLE;
+                };
+        return Judgement.failed(verdict, 0, "a scripted fault");
     }
 
     Judgement judge(ClientResponse response) {

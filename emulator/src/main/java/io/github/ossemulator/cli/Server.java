@@ -5,8 +5,9 @@ import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.store.DamagedDataException;
 import io.github.ossemulator.store.DataDirectoryInUseException;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,13 +38,14 @@ final class Server {
     private static OssEmulator start(Settings settings) throws StartException {
         try {
             return OssEmulator.start(settings);
-        } catch (DataDirectoryInUseException | DamagedDataException e) {
-            throw new StartException(DATA_UNUSABLE, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            String reason = isInUse(e)
+        } catch (UncheckedIOException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            String reason = isInUse(cause)
                     ? "port " + settings.get(Options.PORT) + " is in use; --port 0 picks a free one"
-                    : String.valueOf(e.getMessage());
-            throw new StartException(reason, e);
+                    : String.valueOf(cause.getMessage());
+            throw cause instanceof DataDirectoryInUseException || cause instanceof DamagedDataException
+                    ? new StartException(DATA_UNUSABLE, reason, e)
+                    : new StartException(reason, e);
         }
     }
 

@@ -1,10 +1,8 @@
 package io.github.ossemulator.console;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.ossemulator.journal.CallbackTrace;
 import io.github.ossemulator.journal.Exchange;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,18 +10,8 @@ import java.util.List;
 final class JournalJson {
     private JournalJson() {}
 
-    // The factory costs start-up time that a run without control API need not pay.
-    private static final class Factory {
-        static final JsonFactory JSON = new JsonFactory();
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
-    }
-
     static byte[] health(String version) throws IOException {
-        return document(json -> {
+        return Json.document(json -> {
             json.writeStartObject();
             json.writeStringField("status", "UP");
             json.writeStringField("version", version);
@@ -32,7 +20,7 @@ final class JournalJson {
     }
 
     static byte[] exchanges(List<Exchange> exchanges) throws IOException {
-        return document(json -> {
+        return Json.document(json -> {
             json.writeStartArray();
             for (Exchange exchange : exchanges) {
                 write(json, exchange);
@@ -42,7 +30,7 @@ final class JournalJson {
     }
 
     static byte[] callbacks(List<CallbackTrace> callbacks) throws IOException {
-        return document(json -> {
+        return Json.document(json -> {
             json.writeStartArray();
             for (CallbackTrace callback : callbacks) {
                 write(json, callback);
@@ -52,7 +40,7 @@ final class JournalJson {
     }
 
     static byte[] callback(CallbackTrace callback) throws IOException {
-        return document(json -> write(json, callback));
+        return Json.document(json -> write(json, callback));
     }
 
     private static void write(JsonGenerator json, Exchange exchange) throws IOException {
@@ -116,15 +104,5 @@ final class JournalJson {
         json.writeStringField("verdict", attempt.verdict());
         json.writeNumberField("milliseconds", attempt.duration().toMillis());
         json.writeEndObject();
-    }
-
-    private static byte[] document(Writing writing) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = Factory.JSON.createGenerator(bytes)) {
-            json.useDefaultPrettyPrinter();
-            writing.to(json);
-        }
-        bytes.write('\n');
-        return bytes.toByteArray();
     }
 }

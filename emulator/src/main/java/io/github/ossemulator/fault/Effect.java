@@ -1,6 +1,8 @@
 package io.github.ossemulator.fault;
 
+import io.github.ossemulator.model.OssError;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What goes wrong, and when. Immutable. */
@@ -29,6 +31,16 @@ public sealed interface Effect {
             if (code.isBlank()) {
                 throw new IllegalArgumentException("an error needs a code");
             }
+        }
+
+        /** The error with the message OSS has for it; its code as the message if OSS has none. */
+        public static Fail of(Moment moment, int status, String code) {
+            String message = Arrays.stream(OssError.values())
+                    .filter(error -> error.code().equals(code) && error.status() == status)
+                    .map(OssError::message)
+                    .findFirst()
+                    .orElse(code);
+            return new Fail(moment, status, code, message);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package io.github.ossemulator.journal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -70,11 +72,36 @@ public final class Journal {
                 .findFirst();
     }
 
-    /** Forgets everything. */
-    public void clear() {
+    /**
+     * The callbacks kept, oldest first, as soon as there are {@code count} of them; after {@code patience}, or when the thread
+     * is interrupted, those that there are.
+     */
+    public List<CallbackTrace> awaitCallbacks(int count, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (callbacks) {
+            long left = patience.toNanos();
+            while (callbacks.size() < count && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(callbacks, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+                left = deadline - System.nanoTime();
+            }
+            return List.copyOf(callbacks);
+        }
+    }
+
+    /** Forgets the requests. */
+    public void clearExchanges() {
         synchronized (exchanges) {
             exchanges.clear();
         }
+    }
+
+    /** Forgets the callbacks. */
+    public void clearCallbacks() {
         synchronized (callbacks) {
             callbacks.clear();
         }

@@ -30,6 +30,11 @@ public final class OssException extends RuntimeException {
         this.status = error.status();
     }
 
+    /** A failure that is in no table, as only a script makes it. */
+    public static OssException of(int status, String code, String message) {
+        return new OssException(OssError.INTERNAL_ERROR, code, message).status(status);
+    }
+
     /** Adds a specific element, written between {@code HostId} and {@code EC} in the order added. */
     public OssException with(String element, String value) {
         elements.put(element, value);

@@ -16,6 +16,7 @@ import io.github.ossemulator.callback.CallbackSigner;
 import io.github.ossemulator.config.AuthMode;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.fault.FaultScript;
 import io.github.ossemulator.http.HttpClient;
 import io.github.ossemulator.http.HttpServer;
 import io.github.ossemulator.http.RawClient;
@@ -72,7 +73,8 @@ public final class LocalOss implements AutoCloseable {
                 new RequestIds(0xABCDEF),
                 clock,
                 InlinePolicy.MEMORY_ONLY,
-                crossOrigin);
+                crossOrigin,
+                new FaultScript());
         server = HttpServer.start(HttpServer.Options.defaults(), api);
     }
 

@@ -1,0 +1,162 @@
+package io.github.ossemulator;
+
+import io.github.ossemulator.api.ApiHandler;
+import io.github.ossemulator.api.CrossOrigin;
+import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.RouteTable;
+import io.github.ossemulator.api.UploadReply;
+import io.github.ossemulator.auth.Authenticator;
+import io.github.ossemulator.auth.Credentials;
+import io.github.ossemulator.auth.TargetResolver;
+import io.github.ossemulator.callback.CallbackDirectives;
+import io.github.ossemulator.config.Options;
+import io.github.ossemulator.config.Settings;
+import io.github.ossemulator.console.Console;
+import io.github.ossemulator.console.ControlApi;
+import io.github.ossemulator.fault.FaultScript;
+import io.github.ossemulator.http.HttpServer;
+import io.github.ossemulator.http.Resolver;
+import io.github.ossemulator.journal.Journal;
+import io.github.ossemulator.model.AccessKey;
+import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.OssClock;
+import io.github.ossemulator.model.RandomIds;
+import io.github.ossemulator.model.RequestIds;
+import io.github.ossemulator.operation.Operations;
+import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.store.ObjectStore;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The parts of one emulator and how they are put together, by hand. Thread-safe. */
+final class Wiring implements AutoCloseable {
+    private static final int JOURNAL_CAPACITY = 1000;
+
+    final Settings settings;
+    final OssClock clock;
+    final ObjectStore store;
+    final Journal journal;
+    final FaultScript faults;
+    final CallbackWiring callbacks;
+    final Set<String> operations;
+    private final HttpServer server;
+
+    private Wiring(
+            Settings settings,
+            OssClock clock,
+            ObjectStore store,
+            Journal journal,
+            FaultScript faults,
+            CallbackWiring callbacks,
+            Set<String> operations,
+            HttpServer server) {
+        this.settings = settings;
+        this.clock = clock;
+        this.store = store;
+        this.journal = journal;
+        this.faults = faults;
+        this.callbacks = callbacks;
+        this.operations = operations;
+        this.server = server;
+    }
+
+    /** Starts an emulator whose times and ids depend only on {@code base} and {@code seed}. */
+    static Wiring start(Settings settings, InstantSource base, long seed) throws IOException {
+        OssClock clock = new OssClock(base);
+        FaultScript faults = new FaultScript();
+        CallbackWiring callbacks = CallbackWiring.of(settings, new SecureRandom(), clock, faults);
+        ObjectStore store = StoreWiring.open(settings, seed, clock);
+        try {
+            return start(settings, clock, seed, store, faults, callbacks);
+        } catch (IOException | RuntimeException e) {
+            callbacks.close();
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Wiring start(
+            Settings settings,
+            OssClock clock,
+            long seed,
+            ObjectStore store,
+            FaultScript faults,
+            CallbackWiring callbacks)
+            throws IOException {
+        Journal journal = new Journal(JOURNAL_CAPACITY);
+        journal.onCallback(new CallbackLine());
+        UploadReply reply = new UploadReply(
+                new CallbackDirectives(settings.get(Options.CALLBACK_STRICT_ADDRESS), Resolver.SYSTEM),
+                callbacks::dispatcher,
+                journal);
+        CrossOrigin crossOrigin = new CrossOrigin(settings.get(Options.CORS_ALLOW_ALL));
+        Authenticator authenticator =
+                new Authenticator(new Credentials(settings.accessKeys()), settings.get(Options.AUTH));
+        List<Operation> operations =
+                Operations.all(store, reply, authenticator, settings, crossOrigin, new RandomIds(seed));
+        ApiHandler api = new ApiHandler(
+                new TargetResolver(),
+                authenticator,
+                new RouteTable(operations),
+                store,
+                journal,
+                new RequestIds(seed),
+                clock,
+                StoreWiring.inlinePolicy(settings),
+                crossOrigin,
+                faults);
+        Set<String> names = operations.stream().map(Operation::name).collect(Collectors.toUnmodifiableSet());
+        ControlApi control = new ControlApi(journal, faults, names, clock, OssEmulator.version());
+        Console console = new Console(api, control, () -> callbacks.key().publicPem());
+        HttpServer.Options listening = HttpServer.Options.defaults()
+                .withHost(settings.get(Options.HOST))
+                .withPort(settings.get(Options.PORT));
+        createBuckets(settings, store, clock);
+        HttpServer server = HttpServer.start(listening, console);
+        return new Wiring(settings, clock, store, journal, faults, callbacks, names, server);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    URI endpoint() {
+        String host = settings.get(Options.HOST);
+        boolean any = host.equals("0.0.0.0") || host.equals("::");
+        return URI.create("http://" + (any ? "127.0.0.1" : host) + ":" + port());
+    }
+
+    /** Creates the buckets of the settings. */
+    void createBuckets() throws IOException {
+        createBuckets(settings, store, clock);
+    }
+
+    private static void createBuckets(Settings settings, ObjectStore store, OssClock clock) throws IOException {
+        for (BucketName name : settings.get(Options.BUCKET)) {
+            createBucket(name, store, clock);
+        }
+    }
+
+    /** Creates a bucket of the default account unless it exists; whether it did not. */
+    boolean createBucket(BucketName name) throws IOException {
+        return createBucket(name, store, clock);
+    }
+
+    private static boolean createBucket(BucketName name, ObjectStore store, OssClock clock) throws IOException {
+        return store.createBucket(
+                Bucket.create(name, clock.instant().truncatedTo(ChronoUnit.SECONDS), AccessKey.DEFAULT_ACCOUNT));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        callbacks.close();
+        store.close();
+    }
+}
