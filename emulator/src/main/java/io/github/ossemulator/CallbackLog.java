@@ -49,8 +49,8 @@ public final class CallbackLog {
     public List<CallbackTrace> await(int count, Duration patience) {
         List<CallbackTrace> callbacks = journal.awaitCallbacks(count, patience);
         if (callbacks.size() < count) {
-            throw new AssertionError("expected " + count + " callbacks within " + patience.toMillis() + " ms, but there were "
-                    + callbacks.size());
+            throw new AssertionError("expected " + count + " callbacks within " + patience.toMillis()
+                    + " ms, but there were " + callbacks.size());
         }
         return callbacks.subList(0, count);
     }

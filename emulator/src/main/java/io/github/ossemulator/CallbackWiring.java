@@ -27,7 +27,11 @@ final class CallbackWiring implements AutoCloseable {
     private @Nullable CallbackDispatcher dispatcher;
 
     private CallbackWiring(
-            Settings settings, SecureRandom random, InstantSource clock, FaultScript faults, @Nullable CallbackKey key) {
+            Settings settings,
+            SecureRandom random,
+            InstantSource clock,
+            FaultScript faults,
+            @Nullable CallbackKey key) {
         this.settings = settings;
         this.random = random;
         this.clock = clock;
@@ -36,7 +40,8 @@ final class CallbackWiring implements AutoCloseable {
     }
 
     /** A key file that the settings name is read at once, so that a mistake shows at the start. */
-    static CallbackWiring of(Settings settings, SecureRandom random, InstantSource clock, FaultScript faults) throws IOException {
+    static CallbackWiring of(Settings settings, SecureRandom random, InstantSource clock, FaultScript faults)
+            throws IOException {
         Optional<Path> file = settings.get(Options.CALLBACK_KEY);
         CallbackKey key = file.isPresent() ? CallbackKey.load(file.get()) : null;
         return new CallbackWiring(settings, random, clock, faults, key);

@@ -3,14 +3,12 @@ package io.github.ossemulator;
 import static io.github.ossemulator.StoreAccess.unchecked;
 
 import io.github.ossemulator.api.ObjectHeaders;
-import io.github.ossemulator.auth.Presigner;
+import io.github.ossemulator.auth.PresignedUrl;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.model.AccessKey;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.PercentCoding;
-import io.github.ossemulator.model.StorageClass;
-import io.github.ossemulator.model.Target;
 import io.github.ossemulator.store.BodyWriter;
 import io.github.ossemulator.store.Listing;
 import io.github.ossemulator.store.ObjectDraft;
@@ -43,16 +41,17 @@ public final class OssBucket {
     private final BucketName name;
     private final ObjectStore store;
     private final URI endpoint;
-    private final Presigner presigner;
-    private final InstantSource clock;
+    private final Signer signer;
 
-    OssBucket(BucketName name, ObjectStore store, URI endpoint, Presigner presigner, InstantSource clock) {
+    OssBucket(BucketName name, ObjectStore store, URI endpoint, Signer signer) {
         this.name = name;
         this.store = store;
         this.endpoint = endpoint;
-        this.presigner = presigner;
-        this.clock = clock;
+        this.signer = signer;
     }
+
+    /** With what URLs are signed. */
+    record Signer(AccessKey key, String region, InstantSource clock) {}
 
     /** The name. */
     public String name() {
@@ -80,8 +79,8 @@ public final class OssBucket {
         if (validFor.toSeconds() < 1) {
             throw new IllegalArgumentException("a URL is valid for a second at least, not " + validFor);
         }
-        return URI.create(
-                uri(key) + "?" + presigner.query(method, new Target(name, key), clock.instant(), validFor));
+        return new PresignedUrl(method, endpoint, name, new ObjectKey(key), signer.key())
+                .version4(signer.region(), signer.clock().instant(), validFor);
     }
 
     // ---- writing
@@ -129,7 +128,7 @@ public final class OssBucket {
         Headers wire = new Headers();
         headers.forEach(wire::addUtf8);
         ObjectDraft draft = ObjectDraft.normal(
-                writer.finish(), ObjectHeaders.attributes(wire, StorageClass.STANDARD), AccessKey.DEFAULT_ACCOUNT);
+                writer.finish(), ObjectHeaders.attributes(wire, store.bucket(name)), AccessKey.DEFAULT_ACCOUNT);
         return object(store.put(name, new ObjectKey(key), draft, replaced -> {}));
     }
 

@@ -8,4 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param securityToken the STS token that goes with the pair; null for a long-term pair
  */
 public record OssCredentials(
-        String accessKeyId, String accessKeySecret, @Nullable String securityToken) {}
+        String accessKeyId,
+        String accessKeySecret,
+        @Nullable String securityToken) {}

@@ -2,7 +2,6 @@ package io.github.ossemulator;
 
 import static io.github.ossemulator.StoreAccess.unchecked;
 
-import io.github.ossemulator.auth.Presigner;
 import io.github.ossemulator.config.AuthMode;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
@@ -39,14 +38,14 @@ public final class OssEmulator implements AutoCloseable {
     private final Faults faults;
     private final RequestLog requests;
     private final CallbackLog callbacks;
-    private final Presigner presigner;
+    private final OssBucket.Signer signer;
 
     private OssEmulator(Wiring wiring) {
         this.wiring = wiring;
         faults = new Faults(wiring.faults, wiring.operations);
         requests = new RequestLog(wiring.journal);
         callbacks = new CallbackLog(wiring.journal);
-        presigner = new Presigner(wiring.settings.accessKeys().get(0), region());
+        signer = new OssBucket.Signer(wiring.settings.accessKeys().get(0), region(), wiring.clock);
     }
 
     // ---- starting and stopping
@@ -168,7 +167,7 @@ public final class OssEmulator implements AutoCloseable {
     }
 
     private OssBucket view(BucketName name) {
-        return new OssBucket(name, wiring.store, endpoint(), presigner, wiring.clock);
+        return new OssBucket(name, wiring.store, endpoint(), signer);
     }
 
     /** Keeps what it holds now: buckets, objects, versions and multipart uploads. */
@@ -262,8 +261,7 @@ public final class OssEmulator implements AutoCloseable {
 
         /** The buckets it starts with. */
         public Builder buckets(String... names) {
-            settings.set(
-                    Options.BUCKET, Stream.of(names).map(BucketName::new).toList());
+            settings.set(Options.BUCKET, Stream.of(names).map(BucketName::new).toList());
             return this;
         }
 

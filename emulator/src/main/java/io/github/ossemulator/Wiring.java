@@ -70,12 +70,16 @@ final class Wiring implements AutoCloseable {
     static Wiring start(Settings settings, InstantSource base, long seed) throws IOException {
         OssClock clock = new OssClock(base);
         FaultScript faults = new FaultScript();
-        CallbackWiring callbacks = CallbackWiring.of(settings, new SecureRandom(), clock, faults);
         ObjectStore store = StoreWiring.open(settings, seed, clock);
         try {
-            return start(settings, clock, seed, store, faults, callbacks);
+            CallbackWiring callbacks = CallbackWiring.of(settings, new SecureRandom(), clock, faults);
+            try {
+                return start(settings, clock, seed, store, faults, callbacks);
+            } catch (IOException | RuntimeException e) {
+                callbacks.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
-            callbacks.close();
             store.close();
             throw e;
         }

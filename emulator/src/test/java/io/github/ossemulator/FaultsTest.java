@@ -42,8 +42,7 @@ class FaultsTest {
     }
 
     private HttpResponse<String> put(String key, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(photos.uri(key)).PUT(BodyPublishers.ofString("meow"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(photos.uri(key)).PUT(BodyPublishers.ofString("meow"));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -178,7 +177,8 @@ class FaultsTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(faults::assertAllFaultsUsed)
                 .withMessageContaining("PutObject: answer 503 ServiceUnavailable, 2 times (struck 1)")
-                .withMessageContaining("GetObject or PutObject: answer 500 InternalError, after 1 others, once (struck 0)");
+                .withMessageContaining(
+                        "GetObject or PutObject: answer 500 InternalError, after 1 others, once (struck 0)");
         assertThat(put("a").statusCode()).isEqualTo(503);
         assertThat(put("a").statusCode()).isEqualTo(200);
         assertThat(get("a").statusCode()).isEqualTo(500);
@@ -233,8 +233,7 @@ class FaultsTest {
 
             HttpResponse<String> answer = put("key", "x-oss-callback", callback(application.url("/cb")));
             assertThat(answer.statusCode()).isEqualTo(203);
-            assertThat(answer.body())
-                    .contains("<Code>CallbackFailed</Code>", "<Message>" + message + "</Message>");
+            assertThat(answer.body()).contains("<Code>CallbackFailed</Code>", "<Message>" + message + "</Message>");
             assertThat(photos.get("key").text()).isEqualTo("meow");
             assertThat(application.received()).hasSize(sent ? 1 : 0);
             assertThat(emulator.callbacks().last().attempts())

@@ -52,8 +52,7 @@ class OssEmulatorTest {
     void it_tells_a_client_what_it_needs() {
         assertThat(emulator.endpoint()).hasScheme("http").hasHost("127.0.0.1").hasPort(emulator.port());
         assertThat(emulator.region()).isEqualTo("cn-hangzhou");
-        assertThat(emulator.credentials())
-                .isEqualTo(new OssCredentials("oss-emulator", "oss-emulator-secret", null));
+        assertThat(emulator.credentials()).isEqualTo(new OssCredentials("oss-emulator", "oss-emulator-secret", null));
         assertThat(emulator.asProperties())
                 .isEqualTo(Map.of(
                         "oss.endpoint", emulator.endpoint().toString(),
@@ -133,8 +132,7 @@ class OssEmulatorTest {
                 "meow".getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Type", "text/plain", "x-oss-meta-Author", "目", "Cache-Control", "no-cache"));
 
-        HttpResponse<String> got =
-                send("GET", photos.presign("GET", "2024/cat &1.txt", Duration.ofMinutes(1)), "");
+        HttpResponse<String> got = send("GET", photos.presign("GET", "2024/cat &1.txt", Duration.ofMinutes(1)), "");
 
         assertThat(got.body()).isEqualTo("meow");
         assertThat(got.headers().firstValue("Content-Type")).hasValue("text/plain");
@@ -246,8 +244,7 @@ class OssEmulatorTest {
         assertThat(send("GET", url, "").statusCode()).isEqualTo(200);
         emulator.clock().advance(Duration.ofSeconds(10));
         assertThat(send("GET", url, "").body()).contains("<Code>AccessDenied</Code>", "Request has expired");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> photos.presign("GET", "key", Duration.ofMillis(999)));
+        assertThatIllegalArgumentException().isThrownBy(() -> photos.presign("GET", "key", Duration.ofMillis(999)));
     }
 
     // ---- state

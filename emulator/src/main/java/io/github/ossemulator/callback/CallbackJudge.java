@@ -40,15 +40,14 @@ final class CallbackJudge {
     }
 
     static Judgement judge(CallbackFailure scripted) {
-        CallbackVerdict verdict =
-                switch (scripted) {
-                    case REFUSED -> CallbackVerdict.REFUSED;
-                    case TIMED_OUT -> CallbackVerdict.CONNECT_TIMEOUT;
-                    case ANSWERED_LATE -> CallbackVerdict.TIMEOUT;
-                    case ANSWER_LOST -> CallbackVerdict.BROKEN_ANSWER;
-                    case OVERLOADED -> CallbackVerdict.TOO_MANY_CALLBACKS;
-                    case IMAGE_UNREADABLE -> CallbackVerdict.IMAGE_UNREADABLE;
-                };
+        CallbackVerdict verdict = switch (scripted) {
+            case REFUSED -> CallbackVerdict.REFUSED;
+            case TIMED_OUT -> CallbackVerdict.CONNECT_TIMEOUT;
+            case ANSWERED_LATE -> CallbackVerdict.TIMEOUT;
+            case ANSWER_LOST -> CallbackVerdict.BROKEN_ANSWER;
+            case OVERLOADED -> CallbackVerdict.TOO_MANY_CALLBACKS;
+            case IMAGE_UNREADABLE -> CallbackVerdict.IMAGE_UNREADABLE;
+        };
         return Judgement.failed(verdict, 0, "a scripted fault");
     }
 

@@ -33,8 +33,7 @@ public final class ControlApi {
      * @param operations the names of the operations that faults can strike
      * @param version what {@code health} tells
      */
-    public ControlApi(
-            Journal journal, FaultScript faults, Set<String> operations, OssClock clock, String version) {
+    public ControlApi(Journal journal, FaultScript faults, Set<String> operations, OssClock clock, String version) {
         this.journal = journal;
         this.faults = new FaultsApi(faults, operations);
         this.clock = new ClockApi(clock);
@@ -50,7 +49,8 @@ public final class ControlApi {
 
     /** Answers a request that {@link #isFor} says is for the control API. */
     public Response answer(Request request) throws IOException {
-        if (!LocalHosts.isLocal(request.authority()) || !LocalHosts.isLocalOrigin(request.headers().get("Origin"))) {
+        if (!LocalHosts.isLocal(request.authority())
+                || !LocalHosts.isLocalOrigin(request.headers().get("Origin"))) {
             return plain(403, "The control API answers only to localhost, an IP address or a plain host name.");
         }
         String path = request.path().substring(PREFIX.length());

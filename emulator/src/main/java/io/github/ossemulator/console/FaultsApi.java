@@ -98,8 +98,8 @@ final class FaultsApi {
         String kind = members.text("effect");
         return switch (kind) {
             case "fail" -> {
-                Effect.Fail known = Effect.Fail.of(
-                        moment(members), (int) members.number("status"), members.text("code"));
+                Effect.Fail known =
+                        Effect.Fail.of(moment(members), (int) members.number("status"), members.text("code"));
                 yield new Effect.Fail(
                         known.moment(), known.status(), known.code(), members.text("message", known.message()));
             }

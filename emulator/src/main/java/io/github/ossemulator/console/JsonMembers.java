@@ -38,7 +38,8 @@ final class JsonMembers {
         return node(name) != null;
     }
 
-    @Nullable JsonNode node(String name) {
+    @Nullable
+    JsonNode node(String name) {
         JsonNode value = object.get(name);
         return value == null || value.isNull() ? null : value;
     }

@@ -32,11 +32,11 @@ public final class OssClock implements InstantSource {
     @Override
     public Instant instant() {
         State now = state;
-        if (now == REAL) {
-            return base.instant();
-        }
         Instant stoppedAt = now.stoppedAt;
-        return stoppedAt == null ? base.instant().plus(now.ahead) : stoppedAt;
+        if (stoppedAt != null) {
+            return stoppedAt;
+        }
+        return now.ahead.isZero() ? base.instant() : base.instant().plus(now.ahead);
     }
 
     /** Moves the clock by {@code time}, which may be negative; whether it runs stays as it is. */
@@ -49,9 +49,7 @@ public final class OssClock implements InstantSource {
 
     /** Sets the clock; whether it runs stays as it is. */
     public synchronized void set(Instant time) {
-        state = isStopped()
-                ? new State(Duration.ZERO, time)
-                : new State(Duration.between(base.instant(), time), null);
+        state = isStopped() ? new State(Duration.ZERO, time) : new State(Duration.between(base.instant(), time), null);
     }
 
     /** Stops the clock at the time it shows. */

@@ -23,10 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlApiTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final OssEmulator emulator = OssEmulator.builder()
-            .authentication(AuthMode.OFF)
-            .buckets("photos")
-            .start();
+    private final OssEmulator emulator =
+            OssEmulator.builder().authentication(AuthMode.OFF).buckets("photos").start();
 
     @AfterEach
     void close() {
