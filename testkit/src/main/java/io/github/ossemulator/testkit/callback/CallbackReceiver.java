@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class CallbackReceiver implements AutoCloseable {
     private final Object lock = new Object();
     private final List<ReceivedCallback> received = new ArrayList<>();
     private int awaited;
-    private Function<ReceivedCallback, CallbackReply> replies = callback -> OK;
+    private Supplier<Function<ReceivedCallback, CallbackReply>> replies = () -> CallbackReceiver::ok;
 
     private CallbackReceiver(CallbackSignatureCheck check) {
         this.check = check;
@@ -124,7 +125,10 @@ public final class CallbackReceiver implements AutoCloseable {
             throw new IllegalArgumentException("no replies");
         }
         AtomicInteger next = new AtomicInteger();
-        return replyWith(callback -> list.get(Math.min(next.getAndIncrement(), list.size() - 1)));
+        return answer(() -> {
+            CallbackReply reply = list.get(Math.min(next.getAndIncrement(), list.size() - 1));
+            return callback -> reply;
+        });
     }
 
     /**
@@ -132,6 +136,11 @@ public final class CallbackReceiver implements AutoCloseable {
      * throws is logged and answered with 500.
      */
     public CallbackReceiver replyWith(Function<ReceivedCallback, CallbackReply> replies) {
+        return answer(() -> replies);
+    }
+
+    /** {@code replies} is asked in the order in which callbacks are received. */
+    private CallbackReceiver answer(Supplier<Function<ReceivedCallback, CallbackReply>> replies) {
         synchronized (lock) {
             this.replies = replies;
         }
@@ -209,7 +218,7 @@ public final class CallbackReceiver implements AutoCloseable {
         synchronized (lock) {
             received.clear();
             awaited = 0;
-            replies = callback -> OK;
+            replies = () -> CallbackReceiver::ok;
         }
     }
 
@@ -268,7 +277,7 @@ public final class CallbackReceiver implements AutoCloseable {
         ReceivedCallback callback = new ReceivedCallback(request, verify(request));
         Function<ReceivedCallback, CallbackReply> current;
         synchronized (lock) {
-            current = replies;
+            current = replies.get();
             received.add(callback);
             lock.notifyAll();
         }
@@ -278,6 +287,11 @@ public final class CallbackReceiver implements AutoCloseable {
             LOG.error("replyWith failed for\n{}", callback, e);
             return CallbackReply.of(500, "text/plain", "replyWith failed: " + e);
         }
+    }
+
+    private static CallbackReply ok(ReceivedCallback callback) {
+        LOG.debug("answering {} as nobody said otherwise", callback.requestId());
+        return OK;
     }
 
     private Verification verify(ReceivedRequest request) {
