@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of every upload: without a callback the operation's own answer; with one, the application's answer or
@@ -70,6 +71,17 @@ public final class UploadReply {
         return name -> CallbackPolicyRules.find(bucket, name)
                 .map(item -> new CallbackPolicy(item.callback(), item.variables()))
                 .orElse(null);
+    }
+
+    /**
+     * The callback these parameters ask for, both in base64.
+     *
+     * @param variables null for none
+     * @throws io.github.ossemulator.model.OssException {@code InvalidArgument} (callback E01-E25)
+     */
+    public Optional<CallbackDirective> directive(Call call, String callback, @Nullable String variables) {
+        CallbackCarriers carriers = new CallbackCarriers(callback, variables, null, null);
+        return Optional.ofNullable(directives.ofUpload(carriers, policies(call.bucket())));
     }
 
     /**

@@ -79,12 +79,14 @@ import io.github.ossemulator.operation.object.CleanRestoredObject;
 import io.github.ossemulator.operation.object.CopyObject;
 import io.github.ossemulator.operation.object.DeleteObject;
 import io.github.ossemulator.operation.object.DeleteObjectTagging;
+import io.github.ossemulator.operation.object.GetImageInfo;
 import io.github.ossemulator.operation.object.GetObject;
 import io.github.ossemulator.operation.object.GetObjectAcl;
 import io.github.ossemulator.operation.object.GetObjectMeta;
 import io.github.ossemulator.operation.object.GetObjectTagging;
 import io.github.ossemulator.operation.object.GetSymlink;
 import io.github.ossemulator.operation.object.HeadObject;
+import io.github.ossemulator.operation.object.ProcessObject;
 import io.github.ossemulator.operation.object.PutObject;
 import io.github.ossemulator.operation.object.PutObjectAcl;
 import io.github.ossemulator.operation.object.PutObjectTagging;
@@ -154,6 +156,8 @@ public final class Operations {
                 new AppendObject(store),
                 new SealAppendObject(store),
                 new GetObject(store),
+                new GetImageInfo(store),
+                new ProcessObject(store, reply),
                 new HeadObject(store),
                 new GetObjectMeta(store),
                 new DeleteObject(store),
