@@ -56,8 +56,8 @@ public final class UploadReply {
     public Optional<CallbackDirective> directive(Call call) {
         Headers headers = call.request().headers();
         CallbackCarriers carriers = new CallbackCarriers(
-                headers.get("x-oss-callback"),
-                headers.get("x-oss-callback-var"),
+                headers.utf8("x-oss-callback"),
+                headers.utf8("x-oss-callback-var"),
                 call.query().get("callback"),
                 call.query().get("callback-var"));
         if (carriers.headerCallback() == null && carriers.queryCallback() == null) {

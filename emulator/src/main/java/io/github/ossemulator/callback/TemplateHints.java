@@ -17,7 +17,9 @@ final class TemplateHints {
         List<String> hints = new ArrayList<>();
         Set<String> names = template.names();
         for (String passed : new TreeSet<>(variables.keySet())) {
-            if (!names.contains(passed)) {
+            if (!passed.startsWith("x:")) {
+                hints.add("custom variable " + passed + " can never be used: names of custom variables start with x:");
+            } else if (!names.contains(passed)) {
                 hints.add(
                         "custom variable " + passed + " was passed, but callbackBody never uses it, so it is not sent;"
                                 + " add ${" + passed + "} to callbackBody"); // callback §6 row 10

@@ -100,7 +100,8 @@ final class ClientConnection implements Closeable {
             }
             try {
                 attempt.setTcpNoDelay(true);
-                attempt.connect(new InetSocketAddress(address, request.port()), millisLeft());
+                // No timeout: the watch closes the socket, and a timed connect costs three more system calls.
+                attempt.connect(new InetSocketAddress(address, request.port()));
                 return attempt;
             } catch (IOException e) {
                 closeQuietly(attempt);
@@ -233,10 +234,6 @@ final class ClientConnection implements Closeable {
 
     private long nanosLeft() {
         return deadline - System.nanoTime();
-    }
-
-    private int millisLeft() {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanosLeft())));
     }
 
     private static String reason(IOException e) {

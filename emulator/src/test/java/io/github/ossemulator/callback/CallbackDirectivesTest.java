@@ -509,7 +509,9 @@ class CallbackDirectivesTest {
     @Test
     void a_variable_without_x_is_taken_and_never_used() {
         CallbackDirective directive = upload(base64(OK), base64("{\"var1\":\"v\"}"), null, null);
+
         assertThat(directive.variables()).containsOnlyKeys("var1");
+        assertThat(directive.hints()).singleElement().asString().contains("start with x:");
     }
 
     @ParameterizedTest
