@@ -4,7 +4,6 @@ import static io.github.ossemulator.xml.XmlElement.leaf;
 
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.store.Bucket;
-import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The retention policy of a bucket: its objects can neither be changed nor removed for a while (protocol.md §4.31).
+ * The retention policy of a bucket (protocol.md §4.31). It is kept and reported, not enforced: objects stay changeable.
  * Immutable.
  *
  * @param locked whether it was completed; until then it lapses after a day
@@ -36,12 +35,6 @@ public record WormRule(String id, boolean locked, int days, Instant created) {
                         OssTime.parseIso(document.childText("CreationDate").orElse(""))
                                 .orElseThrow()))
                 .filter(rule -> rule.locked || rule.created.plus(TIME_TO_LOCK).isAfter(now));
-    }
-
-    /** Whether an object may neither be changed nor removed yet. */
-    public boolean protects(StoredObject object, Instant now) {
-        return !object.deleteMarker()
-                && object.lastModified().plus(Duration.ofDays(days)).isAfter(now);
     }
 
     /** The document that is stored and answered. */

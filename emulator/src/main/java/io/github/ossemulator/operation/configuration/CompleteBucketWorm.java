@@ -1,6 +1,7 @@
 package io.github.ossemulator.operation.configuration;
 
 import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
@@ -19,6 +20,11 @@ public final class CompleteBucketWorm implements Operation {
 
     public CompleteBucketWorm(ObjectStore store) {
         this.store = store;
+    }
+
+    @Override
+    public Coverage coverage() {
+        return Coverage.STORED;
     }
 
     @Override
