@@ -78,6 +78,11 @@ final class BodyDirectory implements BodyPlace {
 
     // ---- recovery
 
+    /** A place to look at, in {@code directory}, which may be incomplete; nothing is written to it. */
+    static BodyDirectory inspect(Path directory, Reaper reaper) {
+        return new BodyDirectory(directory, 0, Fsync.NEVER, reaper, new SmallBodyCache(0));
+    }
+
     /** Whether a journal is being read: extents that lose their last retainer then are history, not garbage. */
     void setRecovering(boolean recovering) {
         this.recovering = recovering;

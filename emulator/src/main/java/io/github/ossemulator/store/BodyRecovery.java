@@ -3,6 +3,7 @@ package io.github.ossemulator.store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class BodyRecovery implements ChangeDecoder.Extents {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             stream.forEach(entries::add);
-        } catch (NotDirectoryException e) {
+        } catch (NotDirectoryException | NoSuchFileException e) {
             return List.of();
         }
         return entries;

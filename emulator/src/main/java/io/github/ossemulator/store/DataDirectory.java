@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of a disk store, locked against other processes as long as it is open:
@@ -34,9 +35,9 @@ final class DataDirectory implements AutoCloseable {
     private static final String NEW = ".new";
 
     private final Path directory;
-    private final FileChannel lockFile;
+    private final @Nullable FileChannel lockFile;
 
-    private DataDirectory(Path directory, FileChannel lockFile) {
+    private DataDirectory(Path directory, @Nullable FileChannel lockFile) {
         this.directory = directory;
         this.lockFile = lockFile;
     }
@@ -55,6 +56,11 @@ final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryInUseException(directory);
         }
         return new DataDirectory(directory, lockFile);
+    }
+
+    /** The directory as it is, without locking it; for looking at it while nobody changes it. */
+    static DataDirectory inspect(Path directory) {
+        return new DataDirectory(directory, null);
     }
 
     private static boolean lock(FileChannel file) throws IOException {
@@ -140,6 +146,8 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
+        if (lockFile != null) {
+            lockFile.close();
+        }
     }
 }

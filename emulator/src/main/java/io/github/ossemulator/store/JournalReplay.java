@@ -56,6 +56,7 @@ final class JournalReplay {
     private void apply(JournalReader reader, long offset) throws IOException {
         try {
             Change change = decoder.decode(reader.bytes(), reader.recordAt(), reader.recordLength());
+            skipIds(change);
             retain(change);
             index.apply(change);
             records++;
@@ -64,20 +65,26 @@ final class JournalReplay {
         }
     }
 
-    private void retain(Change change) throws IOException {
+    /** Retains what a change that was read gains, as it was when it was made. */
+    static void retain(Change change) throws IOException {
         if (change instanceof Change.Restored restoration) {
             for (Change restored : restoration.changes()) {
                 retain(restored);
             }
         }
-        if (change instanceof Change.VersionPut put) {
+        StoredBody.retain(change.gained());
+    }
+
+    private void skipIds(Change change) {
+        if (change instanceof Change.Restored restoration) {
+            restoration.changes().forEach(this::skipIds);
+        } else if (change instanceof Change.VersionPut put) {
             ids.skipVersion(put.version().versionId());
         } else if (change instanceof Change.UploadCompleted completion) {
             ids.skipVersion(completion.version().versionId());
         } else if (change instanceof Change.UploadPut put) {
             ids.skipUpload(put.upload().uploadId());
         }
-        StoredBody.retain(change.gained());
     }
 
     /** How many changes were applied. */
