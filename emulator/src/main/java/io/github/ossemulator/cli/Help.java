@@ -8,6 +8,7 @@ import io.github.ossemulator.config.Options;
 final class Help {
     private static final String HEAD = """
             Usage: oss-emulator [OPTION]...
+                   oss-emulator check DIR [--repair]    reads all of a data directory and says what is damaged
 
             A local Alibaba Cloud OSS that runs upload callbacks for real.
 

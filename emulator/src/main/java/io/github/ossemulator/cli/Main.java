@@ -6,6 +6,7 @@ import io.github.ossemulator.config.SettingException;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.config.SettingsLoader;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The emulator as a program: {@code java -jar oss-emulator-standalone.jar [options]}.
@@ -21,7 +22,7 @@ public final class Main {
     /** Does what the arguments ask for; a started emulator runs until the process is told to end. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            run(new CommandLineArguments(arguments));
+            run(arguments);
         } catch (SettingException e) {
             fail(WRONG_OPTION, e.getMessage() + " (--help lists the options)");
         } catch (StartException e) {
@@ -29,7 +30,13 @@ public final class Main {
         }
     }
 
-    private static void run(CommandLineArguments arguments) throws StartException, InterruptedException {
+    private static void run(String[] words) throws StartException, InterruptedException {
+        List<String> rest = List.of(words);
+        if (!rest.isEmpty() && rest.get(0).equals(CheckCommand.NAME)) {
+            CheckCommand.run(rest.subList(1, rest.size()));
+            return;
+        }
+        CommandLineArguments arguments = new CommandLineArguments(words);
         if (arguments.asks(Question.HELP)) {
             System.out.print(Help.text());
         } else if (arguments.asks(Question.VERSION)) {

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** One emulator for the life of the process: started, announced, and closed when the process is told to end. */
 final class Server {
-    private static final int DATA_UNUSABLE = 3;
 
     private Server() {}
 
@@ -44,7 +43,7 @@ final class Server {
                     ? "port " + settings.get(Options.PORT) + " is in use; --port 0 picks a free one"
                     : String.valueOf(cause.getMessage());
             throw cause instanceof DataDirectoryInUseException || cause instanceof DamagedDataException
-                    ? new StartException(DATA_UNUSABLE, reason, e)
+                    ? new StartException(StartException.DATA_UNUSABLE, reason, e)
                     : new StartException(reason, e);
         }
     }

@@ -1,7 +1,12 @@
 package io.github.ossemulator.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** The emulator cannot start. The message is one line for the user, the exit code one for scripts. */
 final class StartException extends Exception {
+    /** A data directory is in use or damaged. */
+    static final int DATA_UNUSABLE = 3;
+
     private static final int CANNOT_START = 1;
 
     private final int exitCode;
@@ -10,7 +15,7 @@ final class StartException extends Exception {
         this(CANNOT_START, message, cause);
     }
 
-    StartException(int exitCode, String message, Throwable cause) {
+    StartException(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ossemulator.config.Fsync;
+import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.DiskStore;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +197,35 @@ class MainTest {
         assertThat(main.errors())
                 .startsWith("oss-emulator: data/0000000000000001.journal, offset 0: ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void check_reports_damage_and_repairs_it() throws Exception {
+        Path data = directory.resolve("data");
+        Path journal = data.resolve("0000000000000001.journal");
+        try (DiskStore store = DiskStore.open(data, Fsync.NEVER, 0, 1, InstantSource.system())) {
+            store.createBucket(Bucket.create(new BucketName("photos"), Instant.EPOCH, "1"));
+            store.createBucket(Bucket.create(new BucketName("videos"), Instant.EPOCH, "1"));
+        }
+        byte[] content = Files.readAllBytes(journal);
+        content[30] ^= 1;
+        Files.write(journal, content);
+
+        main.start(directory, NO_VARIABLES, "check", "data");
+        assertThat(main.exitCode()).isEqualTo(3);
+        main.start(directory, NO_VARIABLES, "check", "data", "--repair");
+        assertThat(main.exitCode()).isZero();
+        main.start(directory, NO_VARIABLES, "check", "data");
+        assertThat(main.exitCode()).isZero();
+        assertThat(main.output()).contains("no damage");
+    }
+
+    @Test
+    void a_check_of_nothing_is_one_line_and_exit_code_2() throws Exception {
+        main.start(directory, NO_VARIABLES, "check");
+
+        assertThat(main.exitCode()).isEqualTo(2);
+        assertThat(main.errors()).contains("check DIR [--repair]").hasLineCount(1);
     }
 
     @Test
