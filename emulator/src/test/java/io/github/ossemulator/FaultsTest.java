@@ -169,7 +169,7 @@ class FaultsTest {
     }
 
     @Test
-    void failures_strike_in_order_and_are_all_used() throws Exception {
+    void failures_strike_in_order_and_are_all_used_gotcha_70() throws Exception {
         faults.on("PutObject").times(2).fail(503, "ServiceUnavailable");
         faults.on("PutObject", "GetObject").after(1).fail(500, "InternalError");
 

@@ -242,7 +242,7 @@ class SdkSignaturesTest {
                         .header("content-type", "text/plain")
                         .header("x-oss-meta-author", "someone")
                         .build()))
-                .as("gotcha 62")
+                .as("gotcha_62")
                 .isInstanceOfSatisfying(
                         OssException.class,
                         e -> assertThat(e.hint())

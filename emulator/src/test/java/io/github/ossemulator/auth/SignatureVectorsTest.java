@@ -69,7 +69,7 @@ class SignatureVectorsTest {
     }
 
     @Test
-    void v4_url() {
+    void v4_url_whose_credential_has_encoded_slashes_gotcha_23() {
         Request request = request(
                         "PUT",
                         "/bucket/1234%2B-/123/1.txt?%2Bparam1=value3&%2Bparam2&%7Cparam1=value4&%7Cparam2&"

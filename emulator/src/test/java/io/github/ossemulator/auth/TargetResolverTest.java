@@ -62,7 +62,7 @@ class TargetResolverTest {
     }
 
     @Test
-    void a_bound_host_stands_for_its_bucket() {
+    void a_bound_host_stands_for_its_bucket_gotcha_30() {
         assertThat(resolve("img.example.com:80", "/a/b")).containsExactly(target("images", "a/b"));
     }
 
