@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectHeaders {
     /** The prefix of user metadata headers. */
     public static final String META_PREFIX = "x-oss-meta-";
+
+    private static final String ENCRYPTION_PREFIX = "x-oss-server-side-";
 
     private static final int MAX_META_BYTES = 8 * 1024;
     private static final List<String> ECHOED = List.of(
@@ -132,14 +135,23 @@ public final class ObjectHeaders {
         if (encryption != null && !ENCRYPTIONS.contains(encryption)) {
             throw OssError.INVALID_ENCRYPTION_ALGORITHM.exception();
         }
-        return encryption == null && bucket.configuration(EncryptionRule.SUB_RESOURCE) != null
+        boolean ruled = encryption == null && bucket.configuration(EncryptionRule.SUB_RESOURCE) != null;
+        return ruled || echoed.keySet().stream().anyMatch(name -> name.startsWith(ENCRYPTION_PREFIX))
                 ? encrypted(echoed, bucket)
                 : echoed;
     }
 
     private static Map<String, String> encrypted(Map<String, String> headers, Bucket bucket) {
         Map<String, String> encrypted = new LinkedHashMap<>(headers);
-        EncryptionRule.of(bucket).ifPresent(rule -> encrypted.putAll(rule.headers()));
+        encrypted.keySet().removeIf(name -> name.startsWith(ENCRYPTION_PREFIX));
+        String algorithm = headers.get(ENCRYPTION_PREFIX + "encryption");
+        Optional<EncryptionRule> rule = algorithm == null
+                ? EncryptionRule.of(bucket)
+                : Optional.of(new EncryptionRule(
+                        algorithm,
+                        headers.getOrDefault(ENCRYPTION_PREFIX + "encryption-key-id", ""),
+                        headers.getOrDefault(ENCRYPTION_PREFIX + "data-encryption", "")));
+        rule.ifPresent(encryption -> encrypted.putAll(encryption.headers()));
         return encrypted;
     }
 

@@ -8,6 +8,7 @@ import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.store.BodyReader;
 import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.store.Versioning;
 import java.io.IOException;
@@ -67,12 +68,18 @@ public final class ObjectResponse {
     /** Adds what every write tells about the object it made: ETag, CRC, encryption, version id. */
     public static Response made(Response response, StoredObject object, Bucket bucket) {
         response.header("ETag", object.etag().quoted()).header("x-oss-hash-crc64ecma", Crc64.toDecimal(object.crc64()));
-        object.attributes().headers().forEach((name, value) -> {
+        encryption(response, object.attributes());
+        return version(response, object, bucket);
+    }
+
+    /** Adds how an object, or the object of an upload, is encrypted. */
+    public static Response encryption(Response response, ObjectAttributes attributes) {
+        attributes.headers().forEach((name, value) -> {
             if (name.startsWith("x-oss-server-side-")) {
                 response.header(name, value);
             }
         });
-        return version(response, object, bucket);
+        return response;
     }
 
     /** Adds {@code x-oss-version-id} where the bucket's versioning was ever configured. */

@@ -69,7 +69,6 @@ public final class RouteTable {
             "qosRequester",
             "redundancyTransition",
             "referer",
-            "regionList",
             "regions",
             "replication",
             "replicationLocation",

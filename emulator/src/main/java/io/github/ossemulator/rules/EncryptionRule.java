@@ -35,6 +35,8 @@ public record EncryptionRule(String algorithm, String keyId, String dataEncrypti
                             word("KMSDataEncryption"))
                     .required());
 
+    private static final String MANAGED_KEY = "00000000-0000-4000-8000-000000000001";
+
     private static final Set<String> ALGORITHMS = Set.of("AES256", "KMS", "SM4");
 
     /** The rule of a bucket; empty if it has none. */
@@ -73,13 +75,31 @@ public record EncryptionRule(String algorithm, String keyId, String dataEncrypti
         }
     }
 
-    /** The headers an object encrypted by this rule is answered with. */
+    /**
+     * A checked document without what has no effect: OSS forgets the data encryption of a rule whose algorithm is not KMS.
+     */
+    public static XmlElement withoutIdle(XmlElement document) {
+        return document.child("ApplyServerSideEncryptionByDefault")
+                .filter(rule -> !of(document).algorithm.equals("KMS"))
+                .map(rule -> document.with(XmlElement.group(
+                        rule.name(),
+                        rule.children().stream()
+                                .filter(child -> !child.name().equals("KMSDataEncryption"))
+                                .toList())))
+                .orElse(document);
+    }
+
+    /**
+     * The headers an object encrypted by this rule is answered with. Only KMS has a key, by default the one OSS manages,
+     * and an encryption of data of its own.
+     */
     public Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-oss-server-side-encryption", algorithm);
-        if (!keyId.isEmpty()) {
-            headers.put("x-oss-server-side-encryption-key-id", keyId);
+        if (!algorithm.equals("KMS")) {
+            return headers;
         }
+        headers.put("x-oss-server-side-encryption-key-id", keyId.isEmpty() ? MANAGED_KEY : keyId);
         if (!dataEncryption.isEmpty()) {
             headers.put("x-oss-server-side-data-encryption", dataEncryption);
         }

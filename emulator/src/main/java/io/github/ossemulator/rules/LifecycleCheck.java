@@ -82,6 +82,7 @@ public final class LifecycleCheck {
         Stream.of("Transition", "NoncurrentVersionTransition")
                 .flatMap(name -> rule.children(name).stream())
                 .forEach(transition -> checkTransition(transition, accessMonitored));
+        refuseMixedTimes(rule);
         checkOrder(rule, "Transition", "Expiration", "Days");
         checkOrder(rule, "NoncurrentVersionTransition", "NoncurrentVersionExpiration", "NoncurrentDays");
     }
@@ -126,6 +127,22 @@ public final class LifecycleCheck {
         Optional<Instant> instant = OssTime.parseIso(date);
         if (instant.isEmpty() || !instant.get().truncatedTo(ChronoUnit.DAYS).equals(instant.get())) {
             throw invalid(name, date, "Date must be at midnight GMT.");
+        }
+    }
+
+    /** The expiration and the transitions of a rule all count days, or all have dates. */
+    private static void refuseMixedTimes(XmlElement rule) {
+        List<XmlElement> actions = Stream.of("Expiration", "Transition")
+                .flatMap(name -> rule.children(name).stream())
+                .toList();
+        boolean days = actions.stream().anyMatch(action -> action.child("Days").isPresent());
+        boolean dates = actions.stream()
+                .anyMatch(action -> action.child("CreatedBeforeDate").isPresent()
+                        || action.child("Date").isPresent());
+        if (days && dates) {
+            throw OssError.INVALID_REQUEST
+                    .exception("Days and CreatedBeforeDate cannot be mixed in one rule.")
+                    .ec("0014-00000080");
         }
     }
 

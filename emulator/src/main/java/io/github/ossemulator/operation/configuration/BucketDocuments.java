@@ -87,7 +87,7 @@ public final class BucketDocuments {
                                 leaf("RefererList", ""))
                         .withEffect(),
                 document("BucketEncryption", EncryptionRule.SUB_RESOURCE, EncryptionRule.SHAPE)
-                        .checkedBy(EncryptionRule::check)
+                        .preparedBy(BucketDocuments::prepareEncryption)
                         .missingAs(
                                 "NoSuchServerSideEncryptionRule",
                                 "The server side encryption configuration was not found.")
@@ -296,6 +296,11 @@ public final class BucketDocuments {
                     "Access monitor can not be disabled while lifecycle rules are based on the access time.");
         }
         return document;
+    }
+
+    private static XmlElement prepareEncryption(Call call, XmlElement document, ObjectStore store) {
+        EncryptionRule.check(document);
+        return EncryptionRule.withoutIdle(document);
     }
 
     private static XmlElement prepareLogging(Call call, XmlElement document, ObjectStore store) {

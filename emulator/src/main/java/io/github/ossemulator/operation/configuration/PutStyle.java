@@ -9,6 +9,7 @@ import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectStore;
@@ -23,7 +24,7 @@ import java.util.List;
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/putstyle">PutStyle</a>
  */
 public final class PutStyle implements Operation {
-    private static final XmlShape SHAPE = group("Style", text("Content").required());
+    private static final XmlShape SHAPE = group("Style", text("Content"));
 
     private final ObjectStore store;
 
@@ -40,6 +41,10 @@ public final class PutStyle implements Operation {
     public Response handle(Call call) throws IOException {
         XmlElement given = Configurations.read(call, SHAPE);
         String name = Styles.name(call);
+        String content = given.childText("Content").orElse("");
+        if (content.isBlank()) {
+            throw OssError.INVALID_ARGUMENT.exception("Style content is invalid.");
+        }
         String now = OssTime.http(call.time());
         String created = Styles.STORED
                 .find(call.bucket(), name)
@@ -49,7 +54,7 @@ public final class PutStyle implements Operation {
                 "Style",
                 List.of(
                         leaf("Name", name),
-                        leaf("Content", given.childText("Content").orElse("")),
+                        leaf("Content", content),
                         leaf("Category", call.query("category", "image")),
                         leaf("CreateTime", created),
                         leaf("LastModifyTime", now)));

@@ -68,6 +68,7 @@ public final class CompleteMultipartUpload implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         EncodingType encoding = EncodingType.of(call);
+        UploadLookup.refuseEncryption(call);
         Overwrites overwrites = Overwrites.of(call);
         Optional<CallbackDirective> callback = reply.directive(call);
         Upload upload = uploads.find(call);

@@ -5,6 +5,7 @@ import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Documents;
 import io.github.ossemulator.api.EncodingType;
 import io.github.ossemulator.api.ObjectHeaders;
+import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Overwrites;
 import io.github.ossemulator.api.Route;
@@ -50,6 +51,6 @@ public final class InitiateMultipartUpload implements Operation {
         xml.element("Bucket", upload.bucket().value())
                 .element("Key", encoding.encode(upload.key().value()))
                 .element("UploadId", upload.uploadId());
-        return Documents.xml(xml);
+        return ObjectResponse.encryption(Documents.xml(xml), attributes);
     }
 }

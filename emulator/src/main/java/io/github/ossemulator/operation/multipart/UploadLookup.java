@@ -30,4 +30,18 @@ final class UploadLookup {
                     : e;
         }
     }
+
+    /**
+     * Refuses encryption headers anywhere but in InitiateMultipartUpload.
+     *
+     * @throws OssException {@code InvalidArgument}
+     */
+    static void refuseEncryption(Call call) {
+        String encryption = call.header("x-oss-server-side-encryption");
+        if (encryption != null) {
+            throw OssError.INVALID_ARGUMENT
+                    .exception("x-oss-server-side-encryption is only allowed when an upload is initiated.")
+                    .argument("x-oss-server-side-encryption", encryption);
+        }
+    }
 }

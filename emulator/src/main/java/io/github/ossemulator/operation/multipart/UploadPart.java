@@ -3,11 +3,11 @@ package io.github.ossemulator.operation.multipart;
 import io.github.ossemulator.api.Access;
 import io.github.ossemulator.api.BodyReceiver;
 import io.github.ossemulator.api.Call;
+import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Crc64;
-import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.Body;
 import io.github.ossemulator.store.ObjectStore;
@@ -38,12 +38,7 @@ public final class UploadPart implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         int number = PartNumbers.of(call);
-        String encryption = call.header("x-oss-server-side-encryption");
-        if (encryption != null) {
-            throw OssError.INVALID_ARGUMENT
-                    .exception("x-oss-server-side-encryption is not allowed for a part.")
-                    .argument("x-oss-server-side-encryption", encryption);
-        }
+        UploadLookup.refuseEncryption(call);
         Upload upload = uploads.find(call);
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             Body body = receiver.receive(store);
@@ -51,6 +46,7 @@ public final class UploadPart implements Operation {
             Response response = Response.of(200)
                     .header("ETag", part.etag().quoted())
                     .header("x-oss-hash-crc64ecma", Crc64.toDecimal(part.body().crc64()));
+            ObjectResponse.encryption(response, upload.attributes());
             byte[] md5 = body.md5();
             return md5 == null
                     ? response

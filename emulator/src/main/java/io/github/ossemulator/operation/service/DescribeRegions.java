@@ -10,13 +10,27 @@ import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.xml.XmlWriter;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Tells the endpoints of the one region the emulator plays, or of a region that is asked for.
+ * Tells the endpoints of a region that is asked for, or of several: the one the emulator plays first.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/describeregions">DescribeRegions</a>
  */
 public final class DescribeRegions implements Operation {
+    /** Some of the regions of Alibaba Cloud; a client that asks for all finds the one it looks for here. */
+    private static final List<String> WELL_KNOWN = List.of(
+            "cn-hangzhou",
+            "cn-shanghai",
+            "cn-beijing",
+            "cn-shenzhen",
+            "cn-chengdu",
+            "cn-hongkong",
+            "ap-southeast-1",
+            "us-west-1",
+            "eu-central-1");
+
     private final Region region;
 
     public DescribeRegions(Region region) {
@@ -30,16 +44,27 @@ public final class DescribeRegions implements Operation {
 
     @Override
     public Response handle(Call call) {
-        String asked = call.query("regions", region.location());
-        if (!asked.matches("oss-[a-z0-9-]+")) {
+        String asked = call.query("regions", "");
+        if (!asked.isEmpty() && !asked.matches("oss-[a-z0-9-]+")) {
             throw OssError.NO_SUCH_CONFIGURATION.exception("NoSuchRegion", asked);
         }
-        Region answered = new Region(asked.substring("oss-".length()));
-        return Documents.xml(new XmlWriter("RegionInfoList")
-                .open("RegionInfo")
-                .element("Region", answered.location())
-                .element("InternetEndpoint", answered.extranetEndpoint(call))
-                .element("InternalEndpoint", answered.intranetEndpoint(call))
-                .element("AccelerateEndpoint", "oss-accelerate.aliyuncs.com"));
+        XmlWriter xml = new XmlWriter("RegionInfoList");
+        if (asked.isEmpty()) {
+            Stream.concat(Stream.of(region.id()), WELL_KNOWN.stream())
+                    .distinct()
+                    .forEach(id -> write(xml, new Region(id), call));
+        } else {
+            write(xml, new Region(asked.substring("oss-".length())), call);
+        }
+        return Documents.xml(xml);
+    }
+
+    private static void write(XmlWriter xml, Region region, Call call) {
+        xml.open("RegionInfo")
+                .element("Region", region.location())
+                .element("InternetEndpoint", region.extranetEndpoint(call))
+                .element("InternalEndpoint", region.intranetEndpoint(call))
+                .element("AccelerateEndpoint", "oss-accelerate.aliyuncs.com")
+                .close();
     }
 }

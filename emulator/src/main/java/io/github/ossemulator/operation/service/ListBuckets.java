@@ -44,11 +44,13 @@ public final class ListBuckets implements Operation {
     public Response handle(Call call) {
         String prefix = call.query("prefix", "");
         String marker = call.query("marker", "");
+        String group = call.header("x-oss-resource-group-id");
         int limit = PageSize.of(call, "max-keys", DEFAULT_PAGE, 1, MAX_PAGE);
         List<Bucket> matching = store.buckets().stream()
                 .filter(bucket -> bucket.ownerId().equals(call.identity().accountId()))
                 .filter(bucket -> bucket.name().value().startsWith(prefix))
                 .filter(bucket -> bucket.name().value().compareTo(marker) > 0)
+                .filter(bucket -> group == null || resourceGroup(bucket).equals(group))
                 .filter(bucket ->
                         isTagged(bucket, call.query("tag-key", ""), call.query().get("tag-value")))
                 .toList();
