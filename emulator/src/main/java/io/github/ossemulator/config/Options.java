@@ -117,7 +117,7 @@ public final class Options {
             Kind.SIZE,
             "a quarter of the heap",
             () -> Runtime.getRuntime().maxMemory() / 4,
-            "Memory for object bodies; what exceeds it goes to temporary files, or is in the data directory",
+            "Memory for object bodies; what exceeds it, and each body over 32 MiB, is in temporary files or in the data directory",
             Optional.empty());
 
     public static final Option<Duration> RESTORE_DELAY = add(

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps bodies on the heap within a budget, and those that exceed it in a directory. */
+/** Keeps bodies on the heap within a budget, and those that exceed it, or are large, in a directory. */
 final class MemoryPlace implements BodyPlace {
+    // The page cache keeps a large body as well as the heap, where the collector copies it once or twice.
+    private static final long LARGEST_ON_HEAP = 32L << 20;
+
     private final MemoryBudget budget;
     private final Callable<BodyPlace> overflowSource;
     private @Nullable BodyPlace overflow;
@@ -20,7 +23,7 @@ final class MemoryPlace implements BodyPlace {
     @Override
     public boolean reserve(long held, int more, long expected) {
         // A body that cannot fit in the end had better be written to a file from its first byte.
-        return expected - held <= budget.free() && budget.tryTake(more);
+        return expected <= LARGEST_ON_HEAP && expected - held <= budget.free() && budget.tryTake(more);
     }
 
     @Override

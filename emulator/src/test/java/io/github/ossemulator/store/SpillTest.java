@@ -71,6 +71,18 @@ class SpillTest {
     }
 
     @Test
+    void a_body_announced_as_large_goes_to_a_file_from_its_first_byte_however_much_memory_there_is() throws Exception {
+        try (MemoryStore roomy = MemoryStore.create(1L << 30, parent, 1, () -> Instant.EPOCH);
+                BodyWriter large = roomy.newBody((32 << 20) + 1);
+                BodyWriter small = roomy.newBody(32 << 20)) {
+            large.write(ByteBuffer.wrap(pattern(100_000, 1)));
+            small.write(ByteBuffer.wrap(pattern(100_000, 2)));
+            assertThat(isInFile(large.finish())).isTrue();
+            assertThat(isInFile(small.finish())).isFalse();
+        }
+    }
+
+    @Test
     void a_body_of_unknown_length_moves_to_a_file_while_it_is_written() throws Exception {
         byte[] content = pattern(3_000_000, 3);
         try (BodyWriter writer = store.newBody(-1)) {
