@@ -105,7 +105,15 @@ final class SignatureV1 implements Scheme {
     @Override
     public boolean isSignedBy(SigningKey key, Target target) {
         Ingredients exact = ingredients(target);
-        return isSignatureOf(exact, key.secret()) || !request.query().isEmpty() && isTolerable(exact, key.secret());
+        return isSignatureOf(exact, key.secret())
+                || !request.query().isEmpty() && isTolerable(exact, key.secret())
+                || lacksSlash(target) && isSignatureOf(exact.withResource(request.path()), key.secret());
+    }
+
+    /** OpenDAL asks for {@code /bucket?list-type=2}, and signs {@code /bucket}. */
+    private boolean lacksSlash(Target target) {
+        return target.bucket() != null
+                && request.path().equals('/' + target.bucket().value());
     }
 
     /** SDKs of different age sign different parameters, and some sign {@code acl=} for {@code ?acl=}. */

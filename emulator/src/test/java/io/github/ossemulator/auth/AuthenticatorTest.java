@@ -123,6 +123,18 @@ class AuthenticatorTest {
     }
 
     @Test
+    void a_bucket_asked_for_without_its_slash_may_be_signed_without_it() {
+        Request request = v1("ak", "sk", "GET\n\n\n" + DATE + "\n/bucket", "GET", "/bucket?list-type=2")
+                .header("Host", "127.0.0.1")
+                .build();
+        assertThat(authenticator
+                        .authenticate(request, new TargetResolver().resolve(request), NOW)
+                        .identity()
+                        .accessKeyId())
+                .isEqualTo("ak");
+    }
+
+    @Test
     void names_of_headers_come_in_any_case_gotcha_24() {
         RequestBuilder request = request("PUT", "/bucket/k")
                 .header("date", DATE)

@@ -81,7 +81,7 @@ class SignatureDiagnosisTest {
         OssException error = catchThrowableOfType(
                 OssException.class,
                 () -> authenticator.authenticate(
-                        v1("GET\n\n\n" + DATE + "\n/bucket?acl", "GET", "/bucket?acl")
+                        v1("GET\n\n\n" + DATE + "\n/bucket?acl", "GET", "/bucket/?acl")
                                 .build(),
                         List.of(new Target(new BucketName("bucket"), null)),
                         NOW));
