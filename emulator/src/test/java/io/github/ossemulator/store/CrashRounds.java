@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import io.github.ossemulator.CompactingServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,16 @@ final class CrashRounds {
         }
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         long acknowledged = 0;
+        int compacting = 0;
+        int starts = 0;
         for (int round = 0; round <= rounds; round++) {
-            Process server = start(jar, data);
+            if (round > 0 && random.nextInt(3) == 0) {
+                killWhileStarting(jar, data, random.nextInt(50, 500));
+                starts++;
+            }
+            boolean compacts = random.nextInt(3) == 0;
+            compacting += compacts ? 1 : 0;
+            Process server = start(jar, data, compacts);
             try {
                 URI endpoint = URI.create("http://127.0.0.1:" + awaitPort(server, data));
                 for (CrashClient client : clients) {
@@ -41,10 +50,12 @@ final class CrashRounds {
                     }
                     client.verify();
                 }
-                // Nothing changes now, so this looks at what the start left.
-                DataCheck.Report report = DataCheck.inspect(data);
-                if (!report.problems().isEmpty() || !report.orphans().isEmpty() || report.tornBytes() > 0) {
-                    throw new AssertionError("round " + round + ": " + report);
+                if (!compacts) {
+                    // Nothing changes now, so this looks at what the start left.
+                    DataCheck.Report report = DataCheck.inspect(data);
+                    if (!report.problems().isEmpty() || !report.orphans().isEmpty() || report.tornBytes() > 0) {
+                        throw new AssertionError("round " + round + ": " + report);
+                    }
                 }
                 if (round == rounds) {
                     break;
@@ -63,30 +74,33 @@ final class CrashRounds {
         threads.shutdown();
         long checks = clients.stream().mapToLong(CrashClient::checks).sum();
         System.out.printf(
-                "%d rounds: %d acknowledged changes by %d clients, %d objects, versions, uploads and settings looked at;"
+                "%d rounds of kill -9, %d during compactions, and %d kills of a starting process:%n"
+                        + "%d acknowledged changes by %d clients; %d objects, versions, uploads and settings looked at;"
                         + " all as acknowledged, no damage, no orphan%n",
-                rounds, acknowledged, CLIENTS, checks);
+                rounds, compacting, starts, acknowledged, CLIENTS, checks);
     }
 
-    private static Process start(Path jar, Path data) throws Exception {
+    private static void killWhileStarting(Path jar, Path data, int milliseconds) throws Exception {
+        Process server = start(jar, data, false);
+        Thread.sleep(milliseconds);
+        server.destroyForcibly().waitFor();
+    }
+
+    private static Process start(Path jar, Path data, boolean compacts) throws Exception {
         Files.deleteIfExists(portFile(data));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar.toString(),
-                        "--port",
-                        "0",
-                        "--port-file",
-                        portFile(data).toString(),
-                        "--auth",
-                        "off",
-                        "--quiet",
-                        "--data-dir",
-                        data.toString())
-                .inheritIO()
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        String port = portFile(data).toString();
+        if (compacts) {
+            String classPath = System.getProperty("java.class.path");
+            command.addAll(List.of("-cp", classPath, CompactingServer.class.getName(), port, data.toString()));
+        } else {
+            command.addAll(List.of("-jar", jar.toString(), "--port", "0", "--port-file", port));
+            command.addAll(List.of("--auth", "off", "--quiet", "--data-dir", data.toString()));
+        }
+        return new ProcessBuilder(command).inheritIO().start();
     }
 
     private static Path portFile(Path data) {
