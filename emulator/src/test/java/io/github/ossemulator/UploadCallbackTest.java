@@ -166,6 +166,18 @@ class UploadCallbackTest {
     }
 
     @Test
+    void V32_a_header_named_callback_is_an_ordinary_upload_and_the_journal_says_what_was_probably_meant()
+            throws IOException {
+        RawResponse uploaded = put("key", "12345", "callback: " + callback("s=${size}"));
+
+        assertThat(uploaded.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(emulator.callbacks().all()).isEmpty();
+        assertThat(emulator.requests().last().hint()).contains("x-oss-callback");
+        put("key", "12345");
+        assertThat(emulator.requests().last().hint()).isNull();
+    }
+
+    @Test
     void the_journal_tells_every_step_of_a_callback() throws IOException {
         RawResponse uploaded = put("key", "12345", "x-oss-callback: " + callback("s=${size}"));
 

@@ -92,8 +92,10 @@ public final class ApiHandler implements Handler {
         Response response;
         try {
             response = answer(attempt, requestId);
+            attempt.hint = diagnostics.review(request, requestId);
         } catch (OssException e) {
             attempt.failure = e;
+            attempt.hint = e.hint().isEmpty() ? null : e.hint();
             diagnostics.report(e, requestId);
             response = ErrorRenderer.render(e, request.method(), requestId, hostId(request));
         } catch (RequestBodyException e) {
@@ -183,6 +185,9 @@ public final class ApiHandler implements Handler {
         @Nullable
         OssException failure;
 
+        @Nullable
+        String hint;
+
         Attempt(Request request, Instant time) {
             this.request = request;
             this.time = time;
@@ -197,11 +202,6 @@ public final class ApiHandler implements Handler {
 
         Duration elapsed() {
             return Duration.ofNanos(System.nanoTime() - started);
-        }
-
-        @Nullable
-        String hint() {
-            return failure == null || failure.hint().isEmpty() ? null : failure.hint();
         }
 
         Exchange exchange(String requestId, int status) {
@@ -219,7 +219,7 @@ public final class ApiHandler implements Handler {
                     status,
                     failure == null ? null : failure.code(),
                     failure == null ? null : failure.message(),
-                    hint(),
+                    hint,
                     elapsed());
         }
     }

@@ -1,9 +1,12 @@
 package io.github.ossemulator.api;
 
+import io.github.ossemulator.http.Headers;
+import io.github.ossemulator.http.Request;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,5 +24,18 @@ final class Diagnostics {
         if (!hint.isEmpty()) {
             LOG.warn("{} {}: {}", requestId, failure.code(), hint);
         }
+    }
+
+    /** What is probably wrong with a request that succeeded; null for nothing. */
+    @Nullable
+    String review(Request request, String requestId) {
+        Headers headers = request.headers();
+        if (headers.get("callback") == null || headers.get("x-oss-callback") != null) {
+            return null;
+        }
+        String hint =
+                "the header callback was ignored: in a header the callback is named x-oss-callback"; // callback V32
+        LOG.warn("{} {} {}: {}", requestId, request.method(), request.target(), hint);
+        return hint;
     }
 }

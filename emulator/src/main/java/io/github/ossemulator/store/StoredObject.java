@@ -54,91 +54,41 @@ public record StoredObject(
 
     /** This version with other attributes. */
     public StoredObject withAttributes(ObjectAttributes attributes) {
-        return new StoredObject(
-                key,
-                versionId,
-                deleteMarker,
-                type,
-                etag,
-                lastModified,
-                ownerId,
-                attributes,
-                body,
-                symlinkTarget,
-                restore,
-                sealed);
+        return changed(etag, lastModified, attributes, body, restore, sealed);
     }
 
     /** This version, last modified at another time. */
     public StoredObject withLastModified(Instant lastModified) {
-        return new StoredObject(
-                key,
-                versionId,
-                deleteMarker,
-                type,
-                etag,
-                lastModified,
-                ownerId,
-                attributes,
-                body,
-                symlinkTarget,
-                restore,
-                sealed);
+        return changed(etag, lastModified, attributes, body, restore, sealed);
     }
 
     /** This version with another restore state. */
     public StoredObject withRestore(@Nullable Restore restore) {
-        return new StoredObject(
-                key,
-                versionId,
-                deleteMarker,
-                type,
-                etag,
-                lastModified,
-                ownerId,
-                attributes,
-                body,
-                symlinkTarget,
-                restore,
-                sealed);
+        return changed(etag, lastModified, attributes, body, restore, sealed);
     }
 
     /** This version, sealed at a time. */
     public StoredObject withSealed(Instant sealed) {
-        return new StoredObject(
-                key,
-                versionId,
-                deleteMarker,
-                type,
-                etag,
-                lastModified,
-                ownerId,
-                attributes,
-                body,
-                symlinkTarget,
-                restore,
-                sealed);
+        return changed(etag, lastModified, attributes, body, restore, sealed);
     }
 
     /** This version with another body. */
     StoredObject withBody(Body body) {
-        return new StoredObject(
-                key,
-                versionId,
-                deleteMarker,
-                type,
-                etag,
-                lastModified,
-                ownerId,
-                attributes,
-                body,
-                symlinkTarget,
-                restore,
-                sealed);
+        return changed(etag, lastModified, attributes, body, restore, sealed);
     }
 
     /** This version with another entity tag. */
     StoredObject withETag(ETag etag) {
+        return changed(etag, lastModified, attributes, body, restore, sealed);
+    }
+
+    private StoredObject changed(
+            ETag etag,
+            Instant lastModified,
+            ObjectAttributes attributes,
+            Body body,
+            @Nullable Restore restore,
+            @Nullable Instant sealed) {
         return new StoredObject(
                 key,
                 versionId,
