@@ -8,8 +8,11 @@ import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.model.AccessKey;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.OssClock;
+import io.github.ossemulator.store.Snapshot;
+import io.github.ossemulator.store.TreeExport;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -187,11 +191,26 @@ public final class OssEmulator implements AutoCloseable {
         });
     }
 
-    /** Makes it as it was at its start: only the buckets it was started with, no log, no faults, the real time. */
+    /**
+     * Writes what it holds now as a readable tree, which {@link Builder#seed} takes: a file for each object and a manifest.
+     * Multipart uploads in progress are left out.
+     *
+     * @param directory is made if it does not exist, else must be empty
+     * @throws UncheckedIOException if it is not empty or cannot be written
+     */
+    public void export(Path directory) {
+        unchecked(() -> {
+            try (Snapshot snapshot = wiring.store.snapshot()) {
+                return TreeExport.write(snapshot, directory);
+            }
+        });
+    }
+
+    /** Makes it as it was at its start: only the buckets and the seed it was started with, no log, no faults, the real time. */
     public void reset() {
         unchecked(() -> {
             wiring.store.clear();
-            wiring.createBuckets();
+            wiring.fill();
             return wiring;
         });
         faults.clear();
@@ -262,6 +281,15 @@ public final class OssEmulator implements AutoCloseable {
         /** The buckets it starts with. */
         public Builder buckets(String... names) {
             settings.set(Options.BUCKET, Stream.of(names).map(BucketName::new).toList());
+            return this;
+        }
+
+        /**
+         * What it starts with: a tree that {@link OssEmulator#export} wrote, or a directory of plain files named
+         * {@code bucket/key}.
+         */
+        public Builder seed(Path directory) {
+            settings.set(Options.SEED, Optional.of(directory));
             return this;
         }
 

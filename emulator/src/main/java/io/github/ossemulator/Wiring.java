@@ -25,12 +25,16 @@ import io.github.ossemulator.model.RequestIds;
 import io.github.ossemulator.operation.Operations;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectStore;
+import io.github.ossemulator.store.Snapshot;
+import io.github.ossemulator.store.TreeSeed;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -121,7 +125,7 @@ final class Wiring implements AutoCloseable {
         HttpServer.Options listening = HttpServer.Options.defaults()
                 .withHost(settings.get(Options.HOST))
                 .withPort(settings.get(Options.PORT));
-        createBuckets(settings, store, clock);
+        fill(settings, store, clock);
         HttpServer server = HttpServer.start(listening, console);
         return new Wiring(settings, clock, store, journal, faults, callbacks, names, server);
     }
@@ -136,12 +140,18 @@ final class Wiring implements AutoCloseable {
         return URI.create("http://" + (any ? "127.0.0.1" : host) + ":" + port());
     }
 
-    /** Creates the buckets of the settings. */
-    void createBuckets() throws IOException {
-        createBuckets(settings, store, clock);
+    /** Adds what the settings want there at the start. */
+    void fill() throws IOException {
+        fill(settings, store, clock);
     }
 
-    private static void createBuckets(Settings settings, ObjectStore store, OssClock clock) throws IOException {
+    private static void fill(Settings settings, ObjectStore store, OssClock clock) throws IOException {
+        Optional<Path> seed = settings.get(Options.SEED);
+        if (seed.isPresent() && store.buckets().isEmpty()) {
+            try (Snapshot tree = TreeSeed.read(store, seed.get(), AccessKey.DEFAULT_ACCOUNT, clock.instant())) {
+                store.restore(tree);
+            }
+        }
         for (BucketName name : settings.get(Options.BUCKET)) {
             createBucket(name, store, clock);
         }

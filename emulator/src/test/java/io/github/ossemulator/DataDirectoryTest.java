@@ -69,6 +69,41 @@ class DataDirectoryTest {
     }
 
     @Test
+    void an_emulator_starts_with_what_another_one_exported_and_is_reset_to_it() throws Exception {
+        Path tree = directory.resolve("tree");
+        try (OssEmulator emulator = OssEmulator.builder().start()) {
+            emulator.bucket("photos").put("../key", content(300));
+            emulator.export(tree);
+        }
+        try (OssEmulator emulator = OssEmulator.builder().seed(tree).start()) {
+            assertThat(emulator.bucket("photos").get("../key").bytes()).isEqualTo(content(300));
+            emulator.bucket("photos").delete("../key");
+            emulator.bucket("other");
+            emulator.reset();
+            assertThat(emulator.bucket("photos").get("../key").bytes()).isEqualTo(content(300));
+            assertThat(emulator.hasBucket("other")).isFalse();
+        }
+    }
+
+    @Test
+    void a_seed_leaves_a_data_directory_alone_that_has_buckets() throws Exception {
+        Path tree = Files.createDirectories(directory.resolve("tree/seeded"));
+        Settings settings = Settings.builder()
+                .set(Options.PORT, 0)
+                .set(Options.DATA_DIR, Optional.of(directory.resolve("data")))
+                .set(Options.SEED, Optional.of(tree.getParent()))
+                .build();
+        try (OssEmulator emulator = OssEmulator.start(settings)) {
+            assertThat(emulator.hasBucket("seeded")).isTrue();
+        }
+        Files.createDirectory(directory.resolve("tree/later"));
+        try (OssEmulator emulator = OssEmulator.start(settings)) {
+            assertThat(emulator.hasBucket("seeded")).isTrue();
+            assertThat(emulator.hasBucket("later")).isFalse();
+        }
+    }
+
+    @Test
     void the_callback_key_survives_a_restart() throws Exception {
         byte[] key;
         try (OssEmulator emulator = start(directory)) {

@@ -9,6 +9,7 @@ final class Help {
     private static final String HEAD = """
             Usage: oss-emulator [OPTION]...
                    oss-emulator check DIR [--repair]    reads all of a data directory and says what is damaged
+                   oss-emulator export DIR --data-dir DATA    writes it as a readable tree, for --seed
 
             A local Alibaba Cloud OSS that runs upload callbacks for real.
 

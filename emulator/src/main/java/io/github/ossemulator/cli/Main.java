@@ -36,6 +36,10 @@ public final class Main {
             CheckCommand.run(rest.subList(1, rest.size()));
             return;
         }
+        if (!rest.isEmpty() && rest.get(0).equals(ExportCommand.NAME)) {
+            ExportCommand.run(rest.subList(1, rest.size()));
+            return;
+        }
         CommandLineArguments arguments = new CommandLineArguments(words);
         if (arguments.asks(Question.HELP)) {
             System.out.print(Help.text());

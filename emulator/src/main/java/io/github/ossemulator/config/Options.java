@@ -112,6 +112,12 @@ public final class Options {
             "never",
             "Whether changes in the data directory are to survive the loss of power, too");
 
+    public static final Option<Optional<Path>> SEED = add(
+            "seed",
+            Kind.OPTIONAL_DIRECTORY,
+            "",
+            "Directory to start with while there is no bucket: an export, or plain files as bucket/key");
+
     public static final Option<Long> MEMORY_BUDGET = add(
             "memory.budget",
             Kind.SIZE,

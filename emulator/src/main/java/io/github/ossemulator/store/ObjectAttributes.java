@@ -34,6 +34,11 @@ public record ObjectAttributes(
         tags = frozen(tags);
     }
 
+    /** These attributes with another content type. */
+    public ObjectAttributes withContentType(String contentType) {
+        return new ObjectAttributes(contentType, headers, userMetadata, tags, acl, storageClass);
+    }
+
     /** These attributes with another ACL. */
     public ObjectAttributes withAcl(Acl acl) {
         return new ObjectAttributes(contentType, headers, userMetadata, tags, acl, storageClass);

@@ -221,6 +221,21 @@ class MainTest {
     }
 
     @Test
+    void export_writes_a_data_directory_as_files() throws Exception {
+        try (DiskStore store = DiskStore.open(directory.resolve("data"), Fsync.NEVER, 0, 1, InstantSource.system())) {
+            store.createBucket(Bucket.create(new BucketName("photos"), Instant.EPOCH, "1"));
+        }
+        main.start(directory, NO_VARIABLES, "export", "tree", "--data-dir", "data");
+        assertThat(main.exitCode()).isZero();
+        assertThat(directory.resolve("tree/photos")).isDirectory();
+        assertThat(directory.resolve("tree/manifest.jsonl")).content().contains("photos");
+
+        main.start(directory, NO_VARIABLES, "export", "tree", "--data-dir", "data");
+        assertThat(main.exitCode()).isEqualTo(1);
+        assertThat(main.errors()).contains("tree is not empty");
+    }
+
+    @Test
     void a_check_of_nothing_is_one_line_and_exit_code_2() throws Exception {
         main.start(directory, NO_VARIABLES, "check");
 
