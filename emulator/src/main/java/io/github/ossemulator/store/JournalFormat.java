@@ -14,6 +14,9 @@ import java.util.zip.CRC32C;
  * {@code LENGTH} is that of the record (see {@link ChangeCodec}), {@code RECORD-CRC} the CRC-32C of the record,
  * {@code HEADER-CRC} that of the eight bytes before it. Because the length has a checksum of its own, an incomplete frame at
  * the end of the file can be told from a damaged one.
+ *
+ * <p>A complete last frame whose checksum is wrong cannot be told from one that a loss of power left half written: its length
+ * may reach the disk before its bytes. It counts as torn and is cut off with a warning. Before it, every damage is refused.
  */
 final class JournalFormat {
     private static final byte[] MAGIC = "OSSEMJ01".getBytes(StandardCharsets.US_ASCII);
