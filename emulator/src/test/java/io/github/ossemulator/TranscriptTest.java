@@ -2,17 +2,22 @@ package io.github.ossemulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ossemulator.api.Coverage;
+import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.config.AuthMode;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.operation.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +46,17 @@ class TranscriptTest {
             }
             assertThat(replayed).isEqualTo(transcript.text());
         }
+    }
+
+    @Test
+    void every_emulated_operation_has_a_conversation() {
+        // Nothing is asked of the collaborators before a request comes.
+        List<Operation> operations = Operations.all(null, null, null, Settings.defaults(), null, () -> new UUID(0, 0));
+
+        assertThat(operations)
+                .filteredOn(operation -> operation.coverage() != Coverage.NOT_EMULATED)
+                .allSatisfy(operation ->
+                        assertThat(FILES.resolve(operation.name() + ".txt")).exists());
     }
 
     static Stream<Path> files() throws IOException {
