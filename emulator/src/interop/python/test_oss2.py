@@ -139,6 +139,55 @@ class Oss2Test(unittest.TestCase):
         with self.assertRaises(oss2.exceptions.NoSuchBucket):
             missing.object_exists("any")
 
+    def test_an_object_is_copied_appended_to_and_tagged(self):
+        bucket = self.bucket
+        bucket.put_object("a b+c/中.txt", b"hello", {"x-oss-meta-author": "ali"})
+        bucket.copy_object(bucket.bucket_name, "a b+c/中.txt", "copy")
+        copy = bucket.get_object("copy")
+        self.assertEqual((b"hello", "ali"), (copy.read(), copy.headers["x-oss-meta-author"]))
+
+        first = bucket.append_object("log", 0, b"hello ", init_crc=0)
+        second = bucket.append_object("log", first.next_position, b"you", init_crc=first.crc)
+        self.assertEqual(9, second.next_position)
+        with self.assertRaises(oss2.exceptions.PositionNotEqualToLength):
+            bucket.append_object("log", 3, b"lost")
+        self.assertEqual(b"hello you", bucket.get_object("log").read())
+
+        tags = oss2.models.TaggingRule()
+        tags.add("a", "b c")
+        bucket.put_object_tagging("copy", oss2.models.Tagging(tags))
+        self.assertEqual({"a": "b c"}, bucket.get_object_tagging("copy").tag_set.tagging_rule)
+        bucket.delete_object_tagging("copy")
+        self.assertEqual({}, bucket.get_object_tagging("copy").tag_set.tagging_rule)
+
+    def test_versions_are_kept_listed_and_deleted(self):
+        self.bucket.put_bucket_versioning(oss2.models.BucketVersioningConfig(oss2.BUCKET_VERSIONING_ENABLE))
+        one = self.bucket.put_object("key", b"one").versionid
+        self.bucket.put_object("key", b"two")
+        marker = self.bucket.delete_object("key").versionid
+
+        with self.assertRaises(oss2.exceptions.NoSuchKey):
+            self.bucket.get_object("key")
+        self.assertEqual(b"one", self.bucket.get_object("key", params={"versionId": one}).read())
+        listed = self.bucket.list_object_versions()
+        self.assertEqual((2, 1), (len(listed.versions), len(listed.delete_marker)))
+        self.bucket.delete_object("key", params={"versionId": marker})
+        self.assertEqual(b"two", self.bucket.get_object("key").read())
+
+    def test_an_object_has_an_acl_and_a_bucket_rules_for_pages(self):
+        self.bucket.put_object("open", b"to all")
+        self.bucket.put_object_acl("open", oss2.OBJECT_ACL_PUBLIC_READ)
+        self.assertEqual(oss2.OBJECT_ACL_PUBLIC_READ, self.bucket.get_object_acl("open").acl)
+        anonymous = self.open(self.bucket.bucket_name, oss2.AnonymousAuth())
+        self.assertEqual(b"to all", anonymous.get_object("open").read())
+
+        rule = oss2.models.CorsRule(allowed_origins=["http://example.com"], allowed_methods=["PUT"], max_age_seconds=9)
+        self.bucket.put_bucket_cors(oss2.models.BucketCors([rule]))
+        self.assertEqual(["PUT"], self.bucket.get_bucket_cors().rules[0].allowed_methods)
+        self.bucket.delete_bucket_cors()
+        with self.assertRaises(oss2.exceptions.NoSuchCors):
+            self.bucket.get_bucket_cors()
+
     def test_buckets(self):
         service = oss2.Service(self.auth(), ENDPOINT, region="cn-hangzhou")
         self.assertIn(self.bucket.bucket_name, [each.name for each in oss2.BucketIterator(service, max_keys=2)])
