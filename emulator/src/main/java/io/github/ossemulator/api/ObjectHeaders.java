@@ -79,9 +79,9 @@ public final class ObjectHeaders {
                 .ec("0017-00000279");
     }
 
-    /** The ACL with this name, {@link Acl#DEFAULT} for null, else {@code InvalidArgument}. */
+    /** The ACL with this name, {@link Acl#DEFAULT} for null and for nothing, else {@code InvalidArgument}. */
     public static Acl objectAcl(@Nullable String value) {
-        if (value == null) {
+        if (value == null || value.isEmpty()) {
             return Acl.DEFAULT;
         }
         return Acl.of(value)

@@ -42,8 +42,12 @@ final class BucketState {
         return removed;
     }
 
-    boolean isEmpty() {
-        return objects.isEmpty() && uploads.isEmpty();
+    boolean hasObjects() {
+        return !objects.isEmpty();
+    }
+
+    boolean hasUploads() {
+        return !uploads.isEmpty();
     }
 
     BucketUsage usage() {

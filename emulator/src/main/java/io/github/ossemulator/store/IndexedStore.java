@@ -148,8 +148,13 @@ abstract class IndexedStore implements ObjectStore {
     public void deleteBucket(BucketName name) throws IOException {
         synchronized (bucketsLock) {
             locked(name, state -> {
-                if (!state.isEmpty()) {
+                if (state.hasObjects()) {
                     throw OssError.BUCKET_NOT_EMPTY.exception().with("BucketName", name.value());
+                }
+                if (state.hasUploads()) {
+                    throw OssError.BUCKET_NOT_EMPTY
+                            .exception("The bucket has Multipart Uploads. Please delete them first.")
+                            .with("BucketName", name.value());
                 }
                 commit(new Change.BucketRemoved(name));
                 return name;

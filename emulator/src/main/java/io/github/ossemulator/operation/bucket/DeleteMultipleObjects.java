@@ -45,7 +45,9 @@ public final class DeleteMultipleObjects implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        EncodingType encoding = EncodingType.of(call);
+        // documented as a header, sent so by the Java SDK; other clients put it in the query
+        String header = call.nonEmptyHeader("encoding-type");
+        EncodingType encoding = header == null ? EncodingType.of(call) : EncodingType.of(header);
         XmlElement document = Documents.readXml(call, "Delete", MAX_DOCUMENT);
         List<Wanted> wanted = wanted(document);
         boolean quiet = document.childText("Quiet")

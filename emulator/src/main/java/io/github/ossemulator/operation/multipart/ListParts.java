@@ -58,7 +58,9 @@ public final class ListParts implements Operation {
                 .element("PartNumberMarker", marker)
                 .element(
                         "NextPartNumberMarker",
-                        page.isEmpty() ? 0 : page.get(page.size() - 1).number())
+                        page.isEmpty()
+                                ? ""
+                                : Integer.toString(page.get(page.size() - 1).number()))
                 .element("MaxParts", limit)
                 .element("IsTruncated", truncated);
         for (Part part : page) {
