@@ -11,19 +11,29 @@ public record Region(String id) {
         return "oss-" + id;
     }
 
+    /** The public endpoint of the region, for example {@code oss-cn-hangzhou.aliyuncs.com}. */
+    public String internetEndpoint() {
+        return location() + ".aliyuncs.com";
+    }
+
+    /** The endpoint inside Alibaba Cloud, for example {@code oss-cn-hangzhou-internal.aliyuncs.com}. */
+    public String internalEndpoint() {
+        return location() + "-internal.aliyuncs.com";
+    }
+
     /**
-     * What a bucket tells as its public endpoint: the address the client used if that is this machine's, so that a client
-     * which follows it stays with the emulator, else for example {@code oss-cn-hangzhou.aliyuncs.com}.
+     * What a bucket tells as its public endpoint: the URL the client used if it is this machine's, so that a client which
+     * follows it stays with the emulator and does not take it for https, else {@link #internetEndpoint}.
      */
     public String extranetEndpoint(Call call) {
         String host = call.hostId();
-        return isLocal(host) ? host : location() + ".aliyuncs.com";
+        return isLocal(host) ? "http://" + host : internetEndpoint();
     }
 
     /** What a bucket tells as its endpoint inside Alibaba Cloud; see {@link #extranetEndpoint}. */
     public String intranetEndpoint(Call call) {
         String host = call.hostId();
-        return isLocal(host) ? host : location() + "-internal.aliyuncs.com";
+        return isLocal(host) ? "http://" + host : internalEndpoint();
     }
 
     private static boolean isLocal(String host) {

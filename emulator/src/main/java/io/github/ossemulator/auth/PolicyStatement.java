@@ -30,9 +30,9 @@ record PolicyStatement(
                 && conditions.stream().allMatch(condition -> condition.holds(request));
     }
 
-    /** Whether it lets anybody in from anywhere. */
+    /** Whether it counts as letting anybody in from anywhere, as one that names no principal does. */
     boolean isPublic() {
-        return allows && principals.contains("*") && conditions.isEmpty();
+        return allows && (principals.isEmpty() || principals.contains("*")) && conditions.isEmpty();
     }
 
     /** Everybody means the owner of the bucket too only where there is a condition. */

@@ -56,8 +56,12 @@ record Kind<T>(
             BucketName::value,
             ",");
 
-    static final Kind<List<AccessKey>> ACCESS_KEYS =
-            several("ID:SECRET", "id:secret or id:secret:token", Kind::accessKey, Kind::show, ";");
+    static final Kind<List<AccessKey>> ACCESS_KEYS = several(
+            "ID:SECRET",
+            "id:secret, id:secret:token or, of another account, id:secret::uid",
+            Kind::accessKey,
+            Kind::show,
+            ";");
 
     /** One of a few values, written in lower case. */
     static <T> Kind<T> oneOf(List<T> values) {
@@ -123,12 +127,17 @@ record Kind<T>(
     private static AccessKey accessKey(String text) {
         String[] parts = text.split(":", 3);
         required(parts, parts.length > 1 && Arrays.stream(parts).noneMatch(String::isBlank));
+        if (parts.length == 3 && parts[2].startsWith(":")) {
+            String account = parts[2].substring(1);
+            return new AccessKey(parts[0], parts[1], null, null, required(account, account.matches("\\d{1,20}")));
+        }
         return new AccessKey(parts[0], parts[1], parts.length == 3 ? parts[2] : null);
     }
 
     private static String show(AccessKey key) {
         String token = key.securityToken();
-        return key.id() + ":" + key.secret() + (token == null ? "" : ":" + token);
+        String account = key.accountId().equals(AccessKey.DEFAULT_ACCOUNT) ? "" : "::" + key.accountId();
+        return key.id() + ":" + key.secret() + (token == null ? account : ":" + token);
     }
 
     private static <V> V required(V value, boolean allowed) {

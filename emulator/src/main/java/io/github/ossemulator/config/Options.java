@@ -55,8 +55,11 @@ public final class Options {
             "STS token that requests with the access key id must carry",
             "OSS_SESSION_TOKEN");
 
-    public static final Option<List<AccessKey>> CREDENTIALS =
-            add("credentials", Kind.ACCESS_KEYS, "", "Further access keys to accept: id:secret or id:secret:token");
+    public static final Option<List<AccessKey>> CREDENTIALS = add(
+            "credentials",
+            Kind.ACCESS_KEYS,
+            "",
+            "Further access keys to accept: id:secret, id:secret:token or, of another account, id:secret::uid");
 
     public static final Option<Duration> CALLBACK_TIMEOUT =
             add("callback.timeout", Kind.TIME, "5s", "Time a callback server has to answer");

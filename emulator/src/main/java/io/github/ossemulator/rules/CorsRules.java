@@ -2,7 +2,6 @@ package io.github.ossemulator.rules;
 
 import static io.github.ossemulator.xml.XmlShape.bool;
 import static io.github.ossemulator.xml.XmlShape.group;
-import static io.github.ossemulator.xml.XmlShape.number;
 import static io.github.ossemulator.xml.XmlShape.oneOf;
 import static io.github.ossemulator.xml.XmlShape.word;
 
@@ -13,6 +12,7 @@ import io.github.ossemulator.xml.XmlElement;
 import io.github.ossemulator.xml.XmlShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public record CorsRules(List<CorsRule> rules, boolean responseVary) {
                                     .repeated(),
                             word("AllowedHeader").repeated(),
                             word("ExposeHeader").repeated(),
-                            number("MaxAgeSeconds", 0, 999_999_999))
+                            word("MaxAgeSeconds"))
                     .required()
                     .repeated(),
             bool("ResponseVary").orElse("false"));
@@ -84,6 +84,7 @@ public record CorsRules(List<CorsRule> rules, boolean responseVary) {
      */
     public static void check(XmlElement document) {
         CorsRules rules = of(document);
+        document.children("CORSRule").forEach(CorsRules::checkAge);
         if (rules.rules.size() > MAX_RULES) {
             throw OssError.INVALID_ARGUMENT.exception("CORSRuleBeyondLimit", "The CORS Rules num is beyond limit.");
         }
@@ -92,6 +93,33 @@ public record CorsRules(List<CorsRule> rules, boolean responseVary) {
             rule.headers().forEach(header -> refuseStars("AllowedHeader", header, 1));
             rule.exposedHeaders().forEach(header -> refuseStars("ExposeHeader", header, 0));
         }
+    }
+
+    private static void checkAge(XmlElement rule) {
+        rule.childText("MaxAgeSeconds").filter(age -> !age.matches("\\d{1,9}")).ifPresent(age -> {
+            throw OssError.INVALID_ARGUMENT
+                    .exception("MaxAgeSeconds is not valid.")
+                    .argument("MaxAgeSeconds", age);
+        });
+    }
+
+    /** A checked document as OSS answers it: with allowed headers in lower case. */
+    public static XmlElement inLowerCase(XmlElement document) {
+        return XmlElement.group(
+                document.name(),
+                document.children().stream()
+                        .map(child -> child.name().equals("CORSRule") ? lowerHeaders(child) : child)
+                        .toList());
+    }
+
+    private static XmlElement lowerHeaders(XmlElement rule) {
+        return XmlElement.group(
+                rule.name(),
+                rule.children().stream()
+                        .map(child -> child.name().equals("AllowedHeader")
+                                ? XmlElement.leaf(child.name(), child.text().toLowerCase(Locale.ROOT))
+                                : child)
+                        .toList());
     }
 
     private static void refuseStars(String name, String value, int allowed) {

@@ -76,6 +76,9 @@ public record WebsiteRules(
                                                     bool("MirrorPassOriginalSlashes")
                                                             .orElse("false"),
                                                     word("MirrorURL"),
+                                                    bool("MirrorPassQueryString"),
+                                                    bool("MirrorFollowRedirect"),
+                                                    bool("MirrorCheckMd5"),
                                                     oneOf("Protocol", "http", "https"),
                                                     word("HostName"),
                                                     text("ReplaceKeyWith"),

@@ -98,6 +98,7 @@ class SettingsTest {
                 "bucket=Photos",
                 "credentials=id",
                 "credentials=id:",
+                "credentials=id:secret::nobody",
                 "memory.budget=much",
                 "memory.budget=999999999999g"
             })
@@ -122,6 +123,16 @@ class SettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessage("unknown option callback.timout; did you mean callback.timeout?");
         assertThatThrownBy(() -> Settings.builder().set("colour", "red")).hasMessage("unknown option colour");
+    }
+
+    @Test
+    void a_key_may_belong_to_another_account() {
+        Settings settings = Settings.builder()
+                .set("credentials", "payer:s2::2000000000000002")
+                .build();
+
+        assertThat(settings.accessKeys().get(1))
+                .isEqualTo(new AccessKey("payer", "s2", null, null, "2000000000000002"));
     }
 
     @Test

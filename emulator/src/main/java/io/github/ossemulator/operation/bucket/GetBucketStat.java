@@ -56,7 +56,7 @@ public final class GetBucketStat implements Operation {
                 .element("ObjectCount", usage.objects())
                 .element("MultipartUploadCount", usage.uploads())
                 .element("LiveChannelCount", 0)
-                .element("LastModifiedTime", call.time().getEpochSecond())
+                .element("LastModifiedTime", isEmpty(usage) ? 0 : call.time().getEpochSecond())
                 .element("StandardStorage", standard.bytes)
                 .element("StandardObjectCount", standard.objects);
         write(xml, "InfrequentAccess", counts.getOrDefault(StorageClass.IA, new Count()));
@@ -65,6 +65,11 @@ public final class GetBucketStat implements Operation {
         write(xml, "DeepColdArchive", counts.getOrDefault(StorageClass.DEEP_COLD_ARCHIVE, new Count()));
         xml.element("MultipartPartCount", usage.parts()).element("DeleteMarkerCount", usage.deleteMarkers());
         return Documents.xml(xml);
+    }
+
+    /** OSS counts an empty bucket for the first time when something is put into it. */
+    private static boolean isEmpty(BucketUsage usage) {
+        return usage.objects() + usage.uploads() + usage.deleteMarkers() == 0;
     }
 
     private static void write(XmlWriter xml, String name, Count count) {

@@ -63,7 +63,7 @@ public final class BucketDocuments {
     private List<BucketDocument> table() {
         return List.of(
                 document("BucketCors", CorsRules.SUB_RESOURCE, CorsRules.SHAPE)
-                        .checkedBy(CorsRules::check)
+                        .preparedBy(BucketDocuments::prepareCors)
                         .missingAs("NoSuchCORSConfiguration", "The CORS Configuration does not exist.")
                         .withDelete()
                         .withEffect(),
@@ -296,6 +296,11 @@ public final class BucketDocuments {
                     "Access monitor can not be disabled while lifecycle rules are based on the access time.");
         }
         return document;
+    }
+
+    private static XmlElement prepareCors(Call call, XmlElement document, ObjectStore store) {
+        CorsRules.check(document);
+        return CorsRules.inLowerCase(document);
     }
 
     private static XmlElement prepareEncryption(Call call, XmlElement document, ObjectStore store) {

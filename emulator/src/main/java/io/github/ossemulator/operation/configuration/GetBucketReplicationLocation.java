@@ -29,6 +29,16 @@ public final class GetBucketReplicationLocation implements Operation {
         call.bucket();
         XmlWriter xml = new XmlWriter("ReplicationLocation");
         LOCATIONS.forEach(location -> xml.element("Location", location));
+        xml.open("LocationTransferTypeConstraint");
+        LOCATIONS.forEach(location -> xml.open("LocationTransferType")
+                .element("Location", location)
+                .open("TransferTypes")
+                .element("Type", "oss_acc")
+                .close()
+                .close());
+        xml.close().open("LocationRTCConstraint");
+        LOCATIONS.forEach(location -> xml.element("Location", location));
+        xml.close();
         return Documents.xml(xml);
     }
 

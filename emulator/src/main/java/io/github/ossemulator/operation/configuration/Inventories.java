@@ -9,7 +9,11 @@ import static io.github.ossemulator.xml.XmlShape.word;
 
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.xml.XmlElement;
 import io.github.ossemulator.xml.XmlShape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the operations on inventories have in common. Stateless. */
 final class Inventories {
@@ -45,6 +49,17 @@ final class Inventories {
             group("OptionalFields", word("Field").repeated()));
 
     private Inventories() {}
+
+    /** A document with the storage classes of its filter in alphabetical order, as OSS answers them. */
+    static XmlElement inOrder(XmlElement document) {
+        Optional<XmlElement> filter = document.child("Filter");
+        return filter.flatMap(found -> found.childText("StorageClass"))
+                .map(classes -> document.with(filter.orElseThrow()
+                        .with(XmlElement.leaf(
+                                "StorageClass",
+                                Arrays.stream(classes.split(",")).sorted().collect(Collectors.joining(","))))))
+                .orElse(document);
+    }
 
     static OssException missing() {
         return OssError.NO_SUCH_CONFIGURATION.exception("NoSuchInventory", "No Row found in Inventory Table.");

@@ -30,7 +30,7 @@ public final class PutBucketInventory implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        XmlElement document = Configurations.read(call, Inventories.SHAPE);
+        XmlElement document = Inventories.inOrder(Configurations.read(call, Inventories.SHAPE));
         String id = document.childText("Id").orElse("");
         if (!id.equals(call.query("inventoryId", ""))) {
             throw OssError.INVALID_ARGUMENT

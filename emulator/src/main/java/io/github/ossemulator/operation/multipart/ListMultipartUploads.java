@@ -46,13 +46,22 @@ public final class ListMultipartUploads implements Operation {
         Listing<Upload> page =
                 store.listUploads(call.bucketName(), new Listing.Query(prefix, delimiter, keyMarker, idMarker, limit));
 
+        String nextKey = page.nextKey();
+        String nextId = page.nextId();
+        if (!page.truncated() && !page.entries().isEmpty()) {
+            // OSS names the last upload even where nothing follows.
+            Upload last = page.entries().get(page.entries().size() - 1);
+            nextKey = last.key().value();
+            nextId = last.uploadId();
+        }
+
         XmlWriter xml = new XmlWriter("ListMultipartUploadsResult");
         encoding.writeTo(xml);
         xml.element("Bucket", call.bucketName().value())
                 .element("KeyMarker", encoding.encode(keyMarker))
                 .element("UploadIdMarker", idMarker)
-                .element("NextKeyMarker", encoding.encode(Objects.requireNonNullElse(page.nextKey(), "")))
-                .element("NextUploadIdMarker", Objects.requireNonNullElse(page.nextId(), ""))
+                .element("NextKeyMarker", encoding.encode(Objects.requireNonNullElse(nextKey, "")))
+                .element("NextUploadIdMarker", Objects.requireNonNullElse(nextId, ""))
                 .element("Delimiter", encoding.encode(delimiter))
                 .element("Prefix", encoding.encode(prefix))
                 .element("MaxUploads", limit)

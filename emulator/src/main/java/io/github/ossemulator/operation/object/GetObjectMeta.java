@@ -10,6 +10,7 @@ import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Crc64;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.StoredRules;
 import io.github.ossemulator.store.ObjectStore;
 import io.github.ossemulator.store.StoredObject;
 
@@ -38,6 +39,12 @@ public final class GetObjectMeta implements Operation {
                 .header("ETag", object.etag().quoted())
                 .header("Last-Modified", OssTime.http(object.lastModified()))
                 .header("x-oss-hash-crc64ecma", Crc64.toDecimal(object.crc64()));
+        if (StoredRules.of(call.bucket(), "accessmonitor")
+                .flatMap(monitor -> monitor.childText("Status"))
+                .orElse("")
+                .equals("Enabled")) {
+            response.header("x-oss-last-access-time", OssTime.http(object.lastModified()));
+        }
         return ObjectResponse.version(response, object, call.bucket());
     }
 }

@@ -52,18 +52,18 @@ public final class DescribeRegions implements Operation {
         if (asked.isEmpty()) {
             Stream.concat(Stream.of(region.id()), WELL_KNOWN.stream())
                     .distinct()
-                    .forEach(id -> write(xml, new Region(id), call));
+                    .forEach(id -> write(xml, new Region(id)));
         } else {
-            write(xml, new Region(asked.substring("oss-".length())), call);
+            write(xml, new Region(asked.substring("oss-".length())));
         }
         return Documents.xml(xml);
     }
 
-    private static void write(XmlWriter xml, Region region, Call call) {
+    private static void write(XmlWriter xml, Region region) {
         xml.open("RegionInfo")
                 .element("Region", region.location())
-                .element("InternetEndpoint", region.extranetEndpoint(call))
-                .element("InternalEndpoint", region.intranetEndpoint(call))
+                .element("InternetEndpoint", region.internetEndpoint())
+                .element("InternalEndpoint", region.internalEndpoint())
                 .element("AccelerateEndpoint", "oss-accelerate.aliyuncs.com")
                 .close();
     }
