@@ -163,6 +163,20 @@ public final class OssEmulator implements AutoCloseable {
                 && wiring.store.findBucket(new BucketName(name)).isPresent();
     }
 
+    /** Deletes a bucket with all it holds; whether there was one. */
+    public boolean deleteBucket(String name) {
+        if (!hasBucket(name)) {
+            return false;
+        }
+        BucketName bucket = new BucketName(name);
+        view(bucket).clear();
+        unchecked(() -> {
+            wiring.store.deleteBucket(bucket);
+            return bucket;
+        });
+        return true;
+    }
+
     /** Every bucket, by name. */
     public List<OssBucket> buckets() {
         return wiring.store.buckets().stream()

@@ -1,0 +1,284 @@
+package io.github.ossemulator.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import com.aliyun.oss.OSS;
+import com.aliyun.sdk.service.oss2.OSSClient;
+import com.aliyun.sdk.service.oss2.models.GetObjectRequest;
+import io.github.ossemulator.OssBucket;
+import io.github.ossemulator.OssEmulator;
+import io.github.ossemulator.testkit.callback.CallbackReceiver;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+class OssEmulatorExtensionTest {
+    @TempDir
+    Path reports;
+
+    private EngineExecutionResults run(boolean parallel, Class<?>... classes) {
+        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("ossemulator.report.directory", reports.toString())
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", Boolean.toString(parallel));
+        for (Class<?> type : classes) {
+            kit.selectors(selectClass(type));
+        }
+        return kit.execute();
+    }
+
+    private static List<String> failures(EngineExecutionResults results) {
+        return results.testEvents().failed().stream()
+                .map(event -> event.getPayload().orElseThrow().toString())
+                .toList();
+    }
+
+    // ---- parameters
+
+    @OssEmulatorTest(buckets = "declared")
+    static class Parameters {
+        private static String previous = "";
+        private OssBucket prepared;
+
+        @BeforeEach
+        void prepare(@Bucket OssBucket bucket) {
+            prepared = bucket;
+        }
+
+        @Test
+        void v1(OSS client, OssEmulator emulator, @Bucket OssBucket bucket, @Bucket("other-*") OssBucket other) {
+            client.putObject(bucket.name(), "key", new ByteArrayInputStream(new byte[] {'1'}));
+            assertThat(prepared.get("key").text()).isEqualTo("1");
+            assertThat(other.keys()).isEmpty();
+            assertThat(emulator.buckets()).extracting(OssBucket::name).contains("declared", bucket.name());
+            isNew(bucket);
+        }
+
+        @Test
+        void v2(OSSClient client, @Bucket OssBucket bucket, @Bucket("declared") OssBucket declared) throws Exception {
+            declared.put("key", "2");
+            try (var result = client.getObject(
+                    GetObjectRequest.newBuilder().bucket("declared").key("key").build())) {
+                assertThat(result.body().readAllBytes()).containsExactly('2');
+            }
+            isNew(bucket);
+        }
+
+        private static void isNew(OssBucket bucket) {
+            assertThat(bucket.keys()).isSubsetOf("key");
+            assertThat(bucket.name()).isNotEqualTo(previous);
+            previous = bucket.name();
+        }
+    }
+
+    @Test
+    void tests_get_what_they_ask_for() {
+        assertThat(failures(run(false, Parameters.class))).isEmpty();
+    }
+
+    @OssEmulatorTest
+    static class Unnamed {
+        @Test
+        void test(OssBucket bucket) {}
+    }
+
+    @Test
+    void a_bucket_needs_to_be_said_which() {
+        assertThat(failures(run(false, Unnamed.class)))
+                .singleElement()
+                .asString()
+                .contains("@Bucket OssBucket bucket");
+    }
+
+    // ---- scopes
+
+    static class Nesting {
+        static final Set<URI> ENDPOINTS = ConcurrentHashMap.newKeySet();
+
+        @RegisterExtension
+        static final OssEmulatorExtension OSS = OssEmulatorExtension.builder()
+                .seed(emulator -> emulator.bucket("photos").put("seed", "text"))
+                .build();
+
+        @Test
+        void outer() {
+            ENDPOINTS.add(OSS.endpoint());
+        }
+
+        @Nested
+        class First {
+            @Test
+            void inner() {
+                ENDPOINTS.add(OSS.endpoint());
+                OSS.bucket("photos").put("left over", "text");
+            }
+        }
+
+        @Nested
+        class Second {
+            @Test
+            void inner() {
+                ENDPOINTS.add(OSS.endpoint());
+                OSS.bucket("photos").put("left over", "text");
+            }
+        }
+
+        @BeforeEach
+        void nothing_is_left_over_but_the_seed() {
+            assertThat(OSS.bucket("photos").keys()).containsExactly("seed");
+        }
+
+        @AfterAll
+        static void still_there() {
+            ENDPOINTS.add(OSS.endpoint());
+        }
+    }
+
+    @Test
+    void nested_classes_keep_the_server_and_its_port() {
+        Map<String, Supplier<Object>> properties = Nesting.OSS.dynamicProperties("url", "id", "secret");
+
+        assertThat(failures(run(false, Nesting.class))).isEmpty();
+        assertThat(Nesting.ENDPOINTS).hasSize(1);
+        assertThatIllegalStateException().isThrownBy(Nesting.OSS::server).withMessageContaining("static");
+        assertThatIllegalStateException().isThrownBy(() -> properties.get("url").get());
+    }
+
+    @OssEmulatorTest(scope = Scope.METHOD)
+    static class PerMethod {
+        static final Set<OssEmulator> SERVERS = ConcurrentHashMap.newKeySet();
+
+        @RepeatedTest(2)
+        void test(OssEmulator emulator) {
+            SERVERS.add(emulator);
+        }
+    }
+
+    @Test
+    void a_server_per_method_is_new_for_each() {
+        assertThat(failures(run(false, PerMethod.class))).isEmpty();
+        assertThat(PerMethod.SERVERS).hasSize(2);
+    }
+
+    @OssEmulatorTest(scope = Scope.RUN)
+    static class WholeRun {
+        static final Set<OssEmulator> SERVERS = ConcurrentHashMap.newKeySet();
+
+        @Test
+        void test(OssEmulator emulator) {
+            SERVERS.add(emulator);
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class WholeRunAsWell extends WholeRun {
+        WholeRunAsWell(OssEmulator emulator) {
+            SERVERS.add(emulator);
+        }
+    }
+
+    @Test
+    void a_server_of_the_run_is_shared_by_classes_and_stops_with_it() {
+        assertThat(failures(run(false, WholeRun.class, WholeRunAsWell.class))).isEmpty();
+        assertThat(WholeRun.SERVERS).hasSize(1);
+    }
+
+    // ---- running at the same time
+
+    @OssEmulatorTest
+    @Execution(ExecutionMode.CONCURRENT)
+    static class Concurrent {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void tests_that_would_lose_their_objects_to_each_other_are_refused() {
+        assertThat(failures(run(true, Concurrent.class)))
+                .singleElement()
+                .asString()
+                .contains("@Bucket OssBucket bucket", "Reset.NEVER", "Scope.METHOD");
+        assertThat(failures(run(false, Concurrent.class))).isEmpty();
+    }
+
+    @OssEmulatorTest(reset = Reset.NEVER)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class OwnBuckets {
+        static final Set<String> BUCKETS = ConcurrentHashMap.newKeySet();
+
+        @RepeatedTest(20)
+        void test(@Bucket OssBucket bucket, CallbackReceiver receiver) {
+            assertThat(bucket.keys()).isEmpty();
+            bucket.put("key", "text");
+            BUCKETS.add(bucket.name());
+            assertThat(receiver.received()).isEmpty();
+        }
+
+        @AfterAll
+        static void nothing_is_left(OssEmulator emulator) {
+            assertThat(emulator.buckets()).isEmpty();
+        }
+    }
+
+    @Test
+    void tests_with_their_own_buckets_run_at_the_same_time() {
+        EngineExecutionResults results = run(true, OwnBuckets.class);
+        assertThat(failures(results)).isEmpty();
+        assertThat(results.containerEvents().failed().count()).isZero();
+        assertThat(OwnBuckets.BUCKETS).hasSize(20);
+    }
+
+    // ---- reports
+
+    @OssEmulatorTest
+    static class Failing {
+        @Test
+        void fails(OSS client, @Bucket OssBucket bucket) {
+            client.doesObjectExist(bucket.name(), "<missing>");
+            throw new AssertionError("on purpose");
+        }
+
+        @Test
+        void passes(OSS client, @Bucket OssBucket bucket) {
+            client.doesObjectExist(bucket.name(), "fine");
+        }
+    }
+
+    @Test
+    void a_failed_test_publishes_its_requests_and_writes_a_page() throws Exception {
+        EngineExecutionResults results = run(false, Failing.class);
+
+        assertThat(results.testEvents().reportingEntryPublished().stream()
+                        .map(Event::getPayload)
+                        .map(payload -> payload.orElseThrow().toString()))
+                .hasSize(2)
+                .anySatisfy(entry -> assertThat(entry)
+                        .contains("%3Cmissing%3E?objectMeta -> 404")
+                        .doesNotContain("fine"));
+        Path page = reports.resolve(Failing.class.getName() + ".fails.html");
+        assertThat(reports).isDirectoryContaining(page::equals);
+        assertThat(Files.readString(page))
+                .contains("on purpose", "%3Cmissing%3E")
+                .doesNotContain("/fine");
+    }
+}
