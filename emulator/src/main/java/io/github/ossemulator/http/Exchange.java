@@ -87,7 +87,9 @@ final class Exchange {
     boolean allowsAnother() {
         // A peer that was never told to continue may send its body or not: there is no way to tell what follows.
         boolean unasked = expectsContinue && !continued && !bodyStarted && !complete;
-        return wantsKeepAlive && !unasked && !body.hasFailed();
+        // Some clients announce a body with a GET and send none; waiting for it would swallow their next request.
+        boolean unsent = (request.method().equals("GET") || isHead()) && !bodyStarted && !complete;
+        return wantsKeepAlive && !unasked && !unsent && !body.hasFailed();
     }
 
     /** Calls the handler; what it throws becomes a response too. */

@@ -8,6 +8,8 @@ import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.xml.XmlElement;
 import io.github.ossemulator.xml.XmlShape;
+import io.github.ossemulator.xml.XmlWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,20 +61,42 @@ public record EncryptionRule(String algorithm, String keyId, String dataEncrypti
      *     {@code InvalidArgument}
      */
     public static void check(XmlElement document) {
-        EncryptionRule rule = of(document);
-        if (!ALGORITHMS.contains(rule.algorithm)) {
+        of(document).check();
+    }
+
+    private void check() {
+        if (!ALGORITHMS.contains(algorithm)) {
             throw OssError.INVALID_ENCRYPTION_ALGORITHM.exception();
         }
-        if (!rule.algorithm.equals("KMS") && !rule.keyId.isEmpty()) {
+        if (!algorithm.equals("KMS") && !keyId.isEmpty()) {
             throw OssError.INVALID_ARGUMENT
                     .exception("KMSMasterKeyID is not applicable if the default sse algorithm is not KMS.")
-                    .argument("KMSMasterKeyID", rule.keyId);
+                    .argument("KMSMasterKeyID", keyId);
         }
-        if (!rule.dataEncryption.isEmpty() && !rule.dataEncryption.equals("SM4")) {
+        if (!dataEncryption.isEmpty() && !dataEncryption.equals("SM4")) {
             throw OssError.INVALID_ARGUMENT.exception(
                     "InvalidDataEncryptionAlgorithmError",
                     "The KMS Data Encryption request you specified is not valid. Supported value:SM4");
         }
+    }
+
+    /**
+     * The document of this rule, as PutBucketEncryption would take it.
+     *
+     * @throws OssException as {@link #check(XmlElement)} does
+     */
+    public String document() {
+        check();
+        XmlWriter xml = new XmlWriter("ServerSideEncryptionRule")
+                .open("ApplyServerSideEncryptionByDefault")
+                .element("SSEAlgorithm", algorithm);
+        if (!keyId.isEmpty()) {
+            xml.element("KMSMasterKeyID", keyId);
+        }
+        if (algorithm.equals("KMS") && !dataEncryption.isEmpty()) {
+            xml.element("KMSDataEncryption", dataEncryption);
+        }
+        return new String(xml.close().toBytes(), StandardCharsets.UTF_8);
     }
 
     /**

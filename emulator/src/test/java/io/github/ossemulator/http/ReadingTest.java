@@ -428,6 +428,15 @@ class ReadingTest {
     }
 
     @Test
+    void closes_the_connection_after_a_GET_that_announced_a_body_and_sent_none() throws Exception {
+        serve(request -> Response.of(200));
+        client.send("GET /o HTTP/1.1", "Content-Length: 9", "", "");
+        RawResponse response = client.readResponse();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Connection")).isEqualTo("close");
+    }
+
+    @Test
     void sends_an_early_answer_at_once() throws Exception {
         serve(early);
         client.send("PUT /a HTTP/1.1", "Content-Length: 10", "", "1234");

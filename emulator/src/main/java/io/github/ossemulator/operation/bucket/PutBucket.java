@@ -9,12 +9,14 @@ import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.StorageClass;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.EncryptionRule;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectStore;
 import io.github.ossemulator.xml.XmlElement;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Creates a bucket, or confirms one the requester already has (protocol.md §4.23).
@@ -57,8 +59,20 @@ public final class PutBucket implements Operation {
         if (resourceGroup != null) {
             wanted = wanted.withConfiguration("resourceGroup", ResourceGroups.document(resourceGroup));
         }
+        String algorithm = call.nonEmptyHeader("x-oss-server-side-encryption");
+        if (algorithm != null) {
+            wanted = wanted.withConfiguration(
+                    EncryptionRule.SUB_RESOURCE, encryption(call, algorithm).document());
+        }
         create(wanted, acl != null, classGiven);
         return Response.of(200).header("Location", "/" + wanted.name());
+    }
+
+    private static EncryptionRule encryption(Call call, String algorithm) {
+        return new EncryptionRule(
+                algorithm,
+                Objects.requireNonNullElse(call.nonEmptyHeader("x-oss-server-side-encryption-key-id"), ""),
+                Objects.requireNonNullElse(call.nonEmptyHeader("x-oss-server-side-data-encryption"), ""));
     }
 
     private Bucket configured(Bucket bucket, XmlElement configuration) {
