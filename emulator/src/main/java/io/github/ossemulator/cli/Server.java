@@ -3,7 +3,6 @@ package io.github.ossemulator.cli;
 import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
-import io.github.ossemulator.http.HttpServer;
 import io.github.ossemulator.store.DamagedDataException;
 import io.github.ossemulator.store.DataDirectoryInUseException;
 import java.io.UncheckedIOException;
@@ -20,9 +19,6 @@ final class Server {
     static void run(Settings settings) throws StartException, InterruptedException {
         boolean quiet = settings.get(Options.QUIET);
         ProcessDefaults.apply(quiet);
-        Thread preload = new Thread(HttpServer::preload, "oss-emulator-preload");
-        preload.setDaemon(true);
-        preload.start();
         Optional<PortFile> portFile = settings.get(Options.PORT_FILE).map(PortFile::new);
         if (portFile.isPresent()) {
             portFile.get().delete();

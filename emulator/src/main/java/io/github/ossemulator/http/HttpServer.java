@@ -5,8 +5,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
@@ -172,23 +170,6 @@ public final class HttpServer implements AutoCloseable {
                     bound.cause());
         }
         return server;
-    }
-
-    /**
-     * Loads what a first server needs, without listening. Called on a thread of its own before anything else, it takes that
-     * work off the start of a process.
-     */
-    public static void preload() {
-        IoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        ChannelHandler decoder = new HttpRequestDecoder(decoderConfig());
-        new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .childHandler(decoder)
-                .register()
-                .addListener(ChannelFutureListener.CLOSE);
-        Buffers.ALLOCATOR.directBuffer().release();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     private static IoEventLoopGroup eventLoops(Options options, List<Thread> threads) throws IOException {
