@@ -144,13 +144,7 @@ public final class ObjectHeaders {
     private static Map<String, String> encrypted(Map<String, String> headers, Bucket bucket) {
         Map<String, String> encrypted = new LinkedHashMap<>(headers);
         encrypted.keySet().removeIf(name -> name.startsWith(ENCRYPTION_PREFIX));
-        String algorithm = headers.get(ENCRYPTION_PREFIX + "encryption");
-        Optional<EncryptionRule> rule = algorithm == null
-                ? EncryptionRule.of(bucket)
-                : Optional.of(new EncryptionRule(
-                        algorithm,
-                        headers.getOrDefault(ENCRYPTION_PREFIX + "encryption-key-id", ""),
-                        headers.getOrDefault(ENCRYPTION_PREFIX + "data-encryption", "")));
+        Optional<EncryptionRule> rule = EncryptionRule.ofHeaders(headers::get).or(() -> EncryptionRule.of(bucket));
         rule.ifPresent(encryption -> encrypted.putAll(encryption.headers()));
         return encrypted;
     }

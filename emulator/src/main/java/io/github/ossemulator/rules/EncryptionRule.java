@@ -12,8 +12,11 @@ import io.github.ossemulator.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the objects of a bucket are encrypted unless an upload says otherwise (protocol.md §4.31). The emulator encrypts
@@ -52,6 +55,22 @@ public record EncryptionRule(String algorithm, String keyId, String dataEncrypti
                 rule.childText("SSEAlgorithm").orElse(""),
                 rule.childText("KMSMasterKeyID").orElse(""),
                 rule.childText("KMSDataEncryption").orElse(""));
+    }
+
+    /**
+     * The rule that the headers of a request or an object spell; empty if they name no algorithm.
+     *
+     * @param headers gives the value of a header, null where there is none
+     */
+    public static Optional<EncryptionRule> ofHeaders(Function<String, @Nullable String> headers) {
+        String algorithm = headers.apply("x-oss-server-side-encryption");
+        if (algorithm == null) {
+            return Optional.empty();
+        }
+        String keyId = headers.apply("x-oss-server-side-encryption-key-id");
+        String dataEncryption = headers.apply("x-oss-server-side-data-encryption");
+        return Optional.of(new EncryptionRule(
+                algorithm, Objects.requireNonNullElse(keyId, ""), Objects.requireNonNullElse(dataEncryption, "")));
     }
 
     /**

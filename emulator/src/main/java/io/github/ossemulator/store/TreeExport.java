@@ -1,6 +1,5 @@
 package io.github.ossemulator.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ossemulator.store.TreeManifest.BucketLine;
 import io.github.ossemulator.store.TreeManifest.Line;
@@ -91,11 +90,7 @@ public final class TreeExport {
     }
 
     private void line(Line line) throws IOException {
-        manifest.write(text(line));
+        manifest.write(JSON.writeValueAsString(line));
         manifest.newLine();
-    }
-
-    private static String text(Line line) throws JsonProcessingException {
-        return JSON.writeValueAsString(line);
     }
 }

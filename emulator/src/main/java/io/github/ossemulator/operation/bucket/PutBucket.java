@@ -16,7 +16,7 @@ import io.github.ossemulator.xml.XmlElement;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Creates a bucket, or confirms one the requester already has (protocol.md §4.23).
@@ -59,20 +59,13 @@ public final class PutBucket implements Operation {
         if (resourceGroup != null) {
             wanted = wanted.withConfiguration("resourceGroup", ResourceGroups.document(resourceGroup));
         }
-        String algorithm = call.nonEmptyHeader("x-oss-server-side-encryption");
-        if (algorithm != null) {
+        Optional<EncryptionRule> encryption = EncryptionRule.ofHeaders(call::nonEmptyHeader);
+        if (encryption.isPresent()) {
             wanted = wanted.withConfiguration(
-                    EncryptionRule.SUB_RESOURCE, encryption(call, algorithm).document());
+                    EncryptionRule.SUB_RESOURCE, encryption.get().document());
         }
         create(wanted, acl != null, classGiven);
         return Response.of(200).header("Location", "/" + wanted.name());
-    }
-
-    private static EncryptionRule encryption(Call call, String algorithm) {
-        return new EncryptionRule(
-                algorithm,
-                Objects.requireNonNullElse(call.nonEmptyHeader("x-oss-server-side-encryption-key-id"), ""),
-                Objects.requireNonNullElse(call.nonEmptyHeader("x-oss-server-side-data-encryption"), ""));
     }
 
     private Bucket configured(Bucket bucket, XmlElement configuration) {
