@@ -1,41 +1,21 @@
 // ali-oss against a running emulator.
 const assert = require('node:assert');
-const http = require('node:http');
 const crypto = require('node:crypto');
 const { test, before, after } = require('node:test');
-const OSS = require('ali-oss');
+const { OSS, credentials, signatures, newName, Application } = require('./setup');
 
-const credentials = {
-  endpoint: process.env.OSS_ENDPOINT,
-  accessKeyId: process.env.OSS_ACCESS_KEY_ID,
-  accessKeySecret: process.env.OSS_ACCESS_KEY_SECRET,
-};
-const bucket = 'node-' + crypto.randomUUID();
-const received = [];
-let status = 200;
-const application = http.createServer((request, response) => {
-  let body = '';
-  request.on('data', (chunk) => (body += chunk));
-  request.on('end', () => {
-    received.push({ url: request.url, body, headers: request.headers });
-    const answer = JSON.stringify({ Status: 'OK' });
-    response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': answer.length });
-    response.end(answer);
-  });
-});
-let callbackUrl;
+const bucket = newName();
+const application = new Application();
 
 before(async () => {
-  await new Promise((resolve) => application.listen(0, '127.0.0.1', resolve));
-  callbackUrl = `http://127.0.0.1:${application.address().port}/callback`;
+  await application.start();
   await new OSS(credentials).putBucket(bucket);
 });
-after(() => application.close());
+after(() => application.stop());
 
 // How the bucket gets into the request: by a Host header that is not the socket's, or by the path.
 for (const [name, addressing] of Object.entries({ 'an IP address': {}, sldEnable: { sldEnable: true } })) {
-  for (const version of [{}, { authorizationV4: true, region: 'oss-cn-hangzhou' }]) {
-    const signature = version.authorizationV4 ? 'V4' : 'V1';
+  for (const [signature, version] of Object.entries(signatures)) {
     const client = () => new OSS({ ...credentials, ...addressing, ...version, bucket });
 
     test(`${name}, ${signature}: put, get, list, delete`, async () => {
@@ -64,29 +44,29 @@ for (const [name, addressing] of Object.entries({ 'an IP address': {}, sldEnable
     });
 
     test(`${name}, ${signature}: put with callback`, async () => {
-      received.length = 0;
+      application.received.length = 0;
       const result = await client().put('called', Buffer.from('12345'), {
         callback: {
-          url: callbackUrl,
+          url: application.url,
           body: 'o=${object}&s=${size}&v=${x:var1}',
           contentType: 'application/x-www-form-urlencoded',
           customValue: { var1: 'value1' },
         },
       });
       assert.deepStrictEqual(result.data, { Status: 'OK' });
-      assert.strictEqual(received[0].body, 'o=called&s=5&v=value1');
-      assert.strictEqual(received[0].headers['user-agent'], 'aliyun-oss-callback');
+      assert.strictEqual(application.received[0].body, 'o=called&s=5&v=value1');
+      assert.strictEqual(application.received[0].headers['user-agent'], 'aliyun-oss-callback');
     });
 
     test(`${name}, ${signature}: a failing callback rejects`, async () => {
-      status = 500;
+      application.status = 500;
       try {
         await assert.rejects(
-          client().put('kept', Buffer.from('x'), { callback: { url: callbackUrl, body: 's=${size}' } }),
+          client().put('kept', Buffer.from('x'), { callback: { url: application.url, body: 's=${size}' } }),
           { status: 203, code: 'CallbackFailed' }
         );
       } finally {
-        status = 200;
+        application.status = 200;
       }
       assert.strictEqual((await client().get('kept')).content.toString(), 'x');
     });
