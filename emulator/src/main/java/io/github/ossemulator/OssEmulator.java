@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -142,6 +143,16 @@ public final class OssEmulator implements AutoCloseable {
     /** The key that verifies the signatures of callbacks, as the PEM that callback servers fetch. */
     public String callbackPublicKeyPem() {
         return wiring.callbacks.key().publicPem();
+    }
+
+    /** The key that signs callbacks, for tests that sign some themselves. */
+    public RSAPrivateKey callbackPrivateKey() {
+        return wiring.callbacks.key().privateKey();
+    }
+
+    /** The URL at which callbacks say the public key is, whoever serves it there. */
+    public URI callbackPublicKeyUrl() {
+        return wiring.settings.get(Options.CALLBACK_PUBLIC_KEY_URL);
     }
 
     // ---- what it holds
