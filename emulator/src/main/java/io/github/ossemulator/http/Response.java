@@ -5,8 +5,8 @@ package io.github.ossemulator.http;
  * {@code Connection} and nothing else; both stand behind the leading {@code Server}, {@code Date} and
  * {@code Content-Type}, as OSS has them. Filled by one thread.
  *
- * <p>{@code Content-Length} is the length of the body, whatever the handler set, with two exceptions: to HEAD a
- * {@code Content-Length} the handler set is kept, and 204 and 304 have none. A {@code Connection} the handler set is
+ * <p>{@code Content-Length} is the length of the body, whatever the handler set, with three exceptions: to HEAD a
+ * {@code Content-Length} the handler set is kept, and 204, 304 and what is compressed have none. A {@code Connection} the handler set is
  * ignored; {@link #closeConnection} is the way. Line breaks and NUL inside a header value become spaces.
  */
 public final class Response {
@@ -16,6 +16,7 @@ public final class Response {
     private boolean closesConnection;
     private long truncatedAfter = Long.MAX_VALUE;
     private long bytesPerSecond = Long.MAX_VALUE;
+    private boolean gzipped;
 
     private Response(int status) {
         this.status = status;
@@ -79,6 +80,15 @@ public final class Response {
         return this;
     }
 
+    /**
+     * Compresses the body with gzip while it is sent. As nobody knows its length in advance it travels in chunks, with
+     * {@code Transfer-Encoding} instead of {@code Content-Length}. {@code Content-Encoding} is the handler's to set.
+     */
+    public Response gzip() {
+        gzipped = true;
+        return this;
+    }
+
     /** The status code; 0 if the connection is dropped. */
     public int status() {
         return status;
@@ -104,7 +114,12 @@ public final class Response {
         return status == 0;
     }
 
-    /** How many bytes of the body are sent before the connection is closed; {@link Long#MAX_VALUE} if all are. */
+    /** Whether the body is compressed on its way. */
+    public boolean isGzipped() {
+        return gzipped;
+    }
+
+    /** How many bytes of the body, uncompressed, are sent before the connection is closed; {@link Long#MAX_VALUE} if all are. */
     public long truncatedAfter() {
         return truncatedAfter;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** Writes the head of a response: status line, headers in the order and case given, and what the server adds. */
 final class ResponseHead {
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final AtomicReferenceArray<byte[]> STATUS_LINES = new AtomicReferenceArray<>(1000);
@@ -15,13 +16,15 @@ final class ResponseHead {
     private final ByteBuf out;
     private final boolean hasLength;
     private final long length;
+    private final boolean chunked;
     private final boolean keepAlive;
     private boolean leading = true;
 
-    private ResponseHead(ByteBuf out, boolean hasLength, long length, boolean keepAlive) {
+    private ResponseHead(ByteBuf out, boolean hasLength, long length, boolean chunked, boolean keepAlive) {
         this.out = out;
         this.hasLength = hasLength;
         this.length = length;
+        this.chunked = chunked;
         this.keepAlive = keepAlive;
     }
 
@@ -32,7 +35,7 @@ final class ResponseHead {
         Headers headers = response.headers();
         boolean hasLength = status != 204 && status != 304;
         long length = toHead ? announcedLength(response) : response.body().length();
-        ResponseHead head = new ResponseHead(out, hasLength, length, keepAlive);
+        ResponseHead head = new ResponseHead(out, hasLength, length, response.isGzipped(), keepAlive);
         headers.forEach(head::field);
         head.addOwnFields();
         crlf(out);
@@ -61,7 +64,9 @@ final class ResponseHead {
             return;
         }
         leading = false;
-        if (hasLength) {
+        if (chunked) {
+            out.writeBytes(CHUNKED);
+        } else if (hasLength) {
             out.writeBytes(CONTENT_LENGTH);
             text(Long.toString(length));
             crlf(out);

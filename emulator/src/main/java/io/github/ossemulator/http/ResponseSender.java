@@ -11,6 +11,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Iterator;
@@ -43,6 +46,8 @@ final class ResponseSender {
     private final @Nullable Pieces owned;
     private final Iterator<Piece> rest;
     private final long rate;
+    private final @Nullable GzipChunks gzip;
+    private final boolean truncated;
     private @Nullable ByteBuffer memory;
     private @Nullable FilePiece file;
     private long fileSent;
@@ -58,6 +63,8 @@ final class ResponseSender {
         this.onSent = onSent;
         this.left = left;
         this.rate = response.bytesPerSecond();
+        this.gzip = response.isGzipped() ? new GzipChunks(ctx.alloc()) : null;
+        this.truncated = left < response.body().length();
         ResponseBody body = response.body();
         this.owned = body instanceof Pieces pieces ? pieces : null;
         this.rest = body instanceof Bytes bytes
@@ -78,7 +85,10 @@ final class ResponseSender {
         int status = response.status();
         boolean bodiless = toHead || status == 204 || status == 304;
         long length = bodiless ? 0 : Math.min(body.length(), response.truncatedAfter());
-        boolean small = length <= SMALL_BODY && response.bytesPerSecond() == Long.MAX_VALUE && isInMemory(body);
+        boolean small = length <= SMALL_BODY
+                && response.bytesPerSecond() == Long.MAX_VALUE
+                && !response.isGzipped()
+                && isInMemory(body);
         ByteBuf head = ctx.alloc().directBuffer(HEAD_SIZE + (small ? (int) length : 0));
         try {
             ResponseHead.write(response, toHead, keepAlive, head);
@@ -174,10 +184,16 @@ final class ResponseSender {
                 int length = (int) Math.min(Math.min(left, limit), Math.min(SLICE, bytes.remaining()));
                 ByteBuffer slice = bytes.duplicate().limit(bytes.position() + length);
                 bytes.position(bytes.position() + length);
-                write(Unpooled.wrappedBuffer(slice), length);
+                write(gzip == null ? Unpooled.wrappedBuffer(slice) : compressed(gzip, slice), length);
                 return length;
             }
             FilePiece from = file;
+            if (from != null && fileSent < from.length() && gzip != null) {
+                int length = (int) Math.min(Math.min(left, limit), Math.min(SLICE, from.length() - fileSent));
+                write(compressed(gzip, read(from, length)), length);
+                fileSent += length;
+                return length;
+            }
             if (from != null && fileSent < from.length()) {
                 long length = Math.min(Math.min(left, rate == Long.MAX_VALUE ? left : limit), from.length() - fileSent);
                 write(new LentFileRegion(from.file(), from.offset() + fileSent, length), length);
@@ -189,6 +205,24 @@ final class ResponseSender {
             file = next instanceof FilePiece piece ? piece : null;
             fileSent = 0;
         }
+    }
+
+    private ByteBuf compressed(GzipChunks chunks, ByteBuffer slice) {
+        return chunks.next(slice, left == slice.remaining() && !truncated);
+    }
+
+    private ByteBuffer read(FilePiece from, int length) {
+        ByteBuffer slice = ByteBuffer.allocate(length);
+        try {
+            while (slice.hasRemaining()) {
+                if (from.file().read(slice, from.offset() + fileSent + slice.position()) < 0) {
+                    throw new EOFException("a body ends early");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return slice.flip();
     }
 
     private void write(Object slice, long length) {

@@ -54,6 +54,9 @@ public final class GetObject implements Operation {
         ObjectResponse.describe(response, object, call);
         override(call, response.headers());
         limit.ifPresent(response::bytesPerSecond);
+        if (range.isEmpty()) {
+            Compression.apply(call, response, object.size());
+        }
         return response.body(ObjectResponse.body(object.content(), range.orElse(null)));
     }
 
