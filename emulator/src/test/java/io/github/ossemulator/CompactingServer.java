@@ -14,12 +14,13 @@ import java.util.Optional;
 public final class CompactingServer {
     private CompactingServer() {}
 
-    /** Arguments: the port file, the data directory. */
+    /** Arguments: the port file, the data directory, the value of {@code --fsync}. */
     public static void main(String[] arguments) throws IOException {
         Settings settings = Settings.builder()
                 .set(Options.PORT, 0)
                 .set(Options.AUTH, AuthMode.OFF)
                 .set(Options.DATA_DIR, Optional.of(Path.of(arguments[1])))
+                .set("fsync", arguments[2])
                 .build();
         Wiring wiring = Wiring.start(
                 settings, InstantSource.system(), ProcessHandle.current().pid());

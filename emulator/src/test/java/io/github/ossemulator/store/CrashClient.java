@@ -1,326 +1,235 @@
 package io.github.ossemulator.store;
 
+import static io.github.ossemulator.store.CrashBucket.GONE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ossemulator.store.CrashLedger.Change;
+import io.github.ossemulator.store.CrashTally.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A client with a bucket of its own that remembers what it was promised. Before each change it notes what the change would
- * lead to as possible; once the change is acknowledged, that is the only thing possible.
+ * A client with a bucket of its own that changes it at random and writes down what it was promised. Of a content it keeps the
+ * digest, and of a part the seed it was made from, so that it needs little memory however long it runs.
  */
 final class CrashClient {
-    private static final String GONE = "gone";
-    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
-    private static final Pattern PART = Pattern.compile("<PartNumber>(\\d+)</PartNumber>.*?<ETag>([^<]*)</ETag>");
+    private static final int[] SIZES = {0, 1, 1000, 5_000, 65_536, 65_537, 200_000};
+    private static final int MOST_VERSIONS = 40;
+    private static final int MOST_UPLOADS = 4;
+    private static final int LONGEST_LOG = 100_000;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final SplittableRandom random;
-    private final String bucket;
     private final boolean versioned;
-    // What each thing that can be looked at may look like: one text, or two while a change is in doubt.
-    private final Map<String, List<String>> possible = new TreeMap<>();
-    private final Map<String, byte[]> contents = new HashMap<>();
-    private final Map<String, String> versions = new HashMap<>();
-    private URI endpoint = URI.create("http://127.0.0.1");
-    private long checks;
+    private final CrashBucket bucket;
+    private final CrashLedger ledger;
+    private final Map<String, byte[]> logs = new HashMap<>();
+    private final Map<String, Pending> uploads = new LinkedHashMap<>();
 
-    CrashClient(String bucket, boolean versioned, long seed) {
-        this.bucket = bucket;
-        this.versioned = versioned;
-        this.random = new SplittableRandom(seed);
+    /** An upload that has not ended. */
+    private record Pending(String key, String mark, List<Piece> pieces) {}
+
+    /** The content of a part. */
+    private record Piece(long seed, int size) {
+        byte[] content() {
+            byte[] content = new byte[size];
+            new SplittableRandom(seed).nextBytes(content);
+            return content;
+        }
     }
 
-    long checks() {
-        return checks;
+    CrashClient(String name, boolean versioned, long seed, CrashTally tally) {
+        this.random = new SplittableRandom(seed);
+        this.versioned = versioned;
+        this.bucket = new CrashBucket(name);
+        this.ledger = new CrashLedger(bucket, versioned, tally);
     }
 
     void use(URI endpoint) {
-        this.endpoint = endpoint;
+        bucket.use(endpoint);
     }
 
     /** Makes the bucket. */
     void begin() throws Exception {
-        require(send("PUT", "", new byte[0], "x-oss-acl", "private"), 200);
+        bucket.send("PUT", "", new byte[0]);
         if (versioned) {
             String document = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
-            require(send("PUT", "?versioning", document.getBytes(UTF_8)), 200);
+            bucket.send("PUT", "?versioning", document.getBytes(US_ASCII));
         }
-        possible.put("?acl", List.of("private"));
+        configureAcl();
     }
 
-    /** Makes changes until the server dies; answers how many were acknowledged. */
-    long load() throws Exception {
-        long acknowledged = 0;
+    /** Makes changes until the server dies. */
+    void load() throws Exception {
         try {
             while (true) {
                 change();
-                acknowledged++;
             }
-        } catch (IOException e) {
-            // It was killed.
-            return acknowledged;
+        } catch (IOException killed) {
+            return;
         }
     }
 
+    /** Looks at everything in the bucket; throws an {@link AssertionError} if it is not as it was promised. */
+    void verify() throws Exception {
+        ledger.verify();
+    }
+
     private void change() throws Exception {
+        String superfluous = ledger.superfluousVersion(MOST_VERSIONS);
+        if (superfluous != null) {
+            attempt(Kind.DELETE_VERSION, Map.of(superfluous, GONE), "DELETE", superfluous, new byte[0]);
+            return;
+        }
         String key = "k" + random.nextInt(12);
         int dice = random.nextInt(100);
         if (dice < 45) {
-            put(key, content());
+            put(key);
         } else if (dice < 55) {
-            delete(key);
+            attempt(Kind.DELETE, Map.of(key, GONE), "DELETE", key, new byte[0]);
         } else if (dice < 65) {
             copy(key);
         } else if (dice < 80) {
             append("log" + random.nextInt(3));
         } else if (dice < 92) {
             multipart(key);
+        } else if (dice < 96) {
+            configureAcl();
         } else {
-            configure();
+            configureCors();
         }
-    }
-
-    private byte[] content() {
-        int[] sizes = {0, 1, 1000, 5_000, 65_536, 65_537, 200_000};
-        byte[] content = new byte[sizes[random.nextInt(sizes.length)]];
-        random.nextBytes(content);
-        return content;
-    }
-
-    // ---- what is expected
-
-    private String digest(byte[] content) {
-        String digest = content.length + ":" + Arrays.hashCode(content);
-        contents.put(digest, content);
-        return digest;
-    }
-
-    private List<String> now(String what) {
-        return possible.getOrDefault(what, List.of(GONE));
-    }
-
-    private void mayBecome(String what, String next) {
-        List<String> both = new ArrayList<>(now(what));
-        both.add(next);
-        possible.put(what, both);
-    }
-
-    private void is(String what, String state) {
-        possible.put(what, List.of(state));
     }
 
     // ---- changes
 
-    private void put(String key, byte[] content) throws Exception {
-        String next = digest(content);
-        mayBecome(key, next);
-        HttpResponse<byte[]> answer = require(send("PUT", key, content), 200);
-        is(key, next);
-        remember(key, answer, next);
+    private HttpResponse<byte[]> attempt(
+            Kind kind, Map<String, String> effects, String method, String path, byte[] body, String... headers)
+            throws Exception {
+        return attempt(new Change(kind, effects, () -> {}), method, path, body, headers);
     }
 
-    private void remember(String key, HttpResponse<byte[]> answer, String state) {
-        answer.headers()
-                .firstValue("x-oss-version-id")
-                .filter(id -> !id.equals("null"))
-                .ifPresent(id -> versions.put(key + "?versionId=" + id, state));
+    private HttpResponse<byte[]> attempt(Change change, String method, String path, byte[] body, String... headers)
+            throws Exception {
+        ledger.begin(change);
+        HttpResponse<byte[]> answer;
+        try {
+            answer = bucket.send(method, path, body, headers);
+        } catch (ConnectException e) {
+            ledger.withdraw();
+            throw e;
+        }
+        ledger.acknowledge(answer.headers().firstValue("x-oss-version-id").orElse(null));
+        return answer;
     }
 
-    private void delete(String key) throws Exception {
-        mayBecome(key, GONE);
-        require(send("DELETE", key, new byte[0]), 204);
-        is(key, GONE);
+    private String mark() {
+        return String.valueOf(random.nextInt());
+    }
+
+    private void put(String key) throws Exception {
+        byte[] content = new Piece(random.nextLong(), SIZES[random.nextInt(SIZES.length)]).content();
+        String mark = mark();
+        String next = CrashBucket.objectState(content, mark);
+        attempt(Kind.PUT, Map.of(key, next), "PUT", key, content, "x-oss-meta-mark", mark);
     }
 
     private void copy(String key) throws Exception {
         String source = "k" + random.nextInt(12);
-        List<String> state = now(source);
-        if (state.size() > 1 || state.get(0).equals(GONE) || source.equals(key)) {
-            return;
+        String state = ledger.state(source);
+        if (!state.equals(GONE) && !source.equals(key)) {
+            String header = "/" + bucket.name() + "/" + source;
+            attempt(Kind.COPY, Map.of(key, state), "PUT", key, new byte[0], "x-oss-copy-source", header);
         }
-        mayBecome(key, state.get(0));
-        HttpResponse<byte[]> answer =
-                require(send("PUT", key, new byte[0], "x-oss-copy-source", "/" + bucket + "/" + source), 200);
-        is(key, state.get(0));
-        remember(key, answer, state.get(0));
     }
 
     private void append(String key) throws Exception {
-        List<String> state = now(key);
-        byte[] before = state.get(0).equals(GONE) ? new byte[0] : contents.get(state.get(0));
-        byte[] addition = new byte[random.nextInt(3000)];
-        random.nextBytes(addition);
+        byte[] before = logs.getOrDefault(key, new byte[0]);
+        if (before.length > LONGEST_LOG) {
+            Change deletion = new Change(Kind.DELETE_VERSION, Map.of(key, GONE), () -> logs.remove(key));
+            attempt(deletion, "DELETE", key + "?versionId=null", new byte[0]);
+            return;
+        }
+        byte[] addition = new Piece(random.nextLong(), random.nextInt(3000)).content();
         byte[] after = Arrays.copyOf(before, before.length + addition.length);
         System.arraycopy(addition, 0, after, before.length, addition.length);
-        String next = digest(after);
-        mayBecome(key, next);
-        require(send("POST", key + "?append&position=" + before.length, addition), 200);
-        is(key, next);
+        Map<String, String> effects = Map.of(key, CrashBucket.objectState(after, ""));
+        Change change = new Change(Kind.APPEND, effects, () -> logs.put(key, after));
+        attempt(change, "POST", key + "?append&position=" + before.length, addition);
     }
 
     private void multipart(String key) throws Exception {
-        String answer = text(require(send("POST", key + "?uploads", new byte[0]), 200));
-        String id = answer.replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
-        String what = key + "?uploadId=" + id;
-        is(what, "");
-        StringBuilder document = new StringBuilder("<CompleteMultipartUpload>");
-        StringBuilder state = new StringBuilder();
-        byte[] whole = {};
-        int parts = random.nextInt(1, 4);
-        for (int number = 1; number <= parts; number++) {
-            byte[] part = new byte[number < parts ? 102_400 : random.nextInt(1, 90_000)];
-            random.nextBytes(part);
-            String etag = hex(MessageDigest.getInstance("MD5").digest(part));
-            state.append(number).append('=').append(etag).append(' ');
-            mayBecome(what, state.toString());
-            require(send("PUT", key + "?partNumber=" + number + "&uploadId=" + id, part), 200);
-            is(what, state.toString());
-            document.append("<Part><PartNumber>" + number + "</PartNumber><ETag>" + etag + "</ETag></Part>");
-            whole = Arrays.copyOf(whole, whole.length + part.length);
-            System.arraycopy(part, 0, whole, whole.length - part.length, part.length);
-        }
-        int end = random.nextInt(4);
-        if (end == 0) {
+        if (uploads.size() >= MOST_UPLOADS) {
+            String oldest = uploads.keySet().iterator().next();
+            end(oldest, random.nextInt(4) > 0);
             return;
         }
-        mayBecome(what, GONE);
-        if (end == 1) {
-            require(send("DELETE", what, new byte[0]), 204);
-        } else {
-            String next = digest(whole);
-            mayBecome(key, next);
-            byte[] body =
-                    document.append("</CompleteMultipartUpload>").toString().getBytes(US_ASCII);
-            HttpResponse<byte[]> completed = require(send("POST", what, body), 200);
-            is(key, next);
-            remember(key, completed, next);
+        String mark = mark();
+        Change initiation = new Change(Kind.INITIATE, Map.of(), () -> {});
+        HttpResponse<byte[]> answer =
+                attempt(initiation, "POST", key + "?uploads", new byte[0], "x-oss-meta-mark", mark);
+        String id = CrashBucket.text(answer).replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+        String path = key + "?uploadId=" + id;
+        ledger.know(path, "");
+        uploads.put(path, new Pending(key, mark, new ArrayList<>()));
+        int parts = random.nextInt(1, 4);
+        for (int number = 1; number <= parts; number++) {
+            part(path, number, number < parts ? 102_400 : random.nextInt(1, 90_000));
         }
-        is(what, GONE);
+        int fate = random.nextInt(4);
+        if (fate > 0) {
+            end(path, fate > 1);
+        }
     }
 
-    private static String hex(byte[] digest) {
-        return HexFormat.of().withUpperCase().formatHex(digest);
+    private void part(String path, int number, int size) throws Exception {
+        Pending upload = uploads.get(path);
+        Piece piece = new Piece(random.nextLong(), size);
+        byte[] content = piece.content();
+        String next = ledger.state(path) + CrashBucket.partState(number, CrashBucket.hex("MD5", content));
+        Change change =
+                new Change(Kind.PART, Map.of(path, next), () -> upload.pieces().add(piece));
+        attempt(change, "PUT", path + "&partNumber=" + number, content);
     }
 
-    private void configure() throws Exception {
+    private void end(String path, boolean complete) throws Exception {
+        Pending upload = uploads.get(path);
+        Runnable forget = () -> uploads.remove(path);
+        if (!complete || upload.pieces().isEmpty()) {
+            attempt(new Change(Kind.ABORT, Map.of(path, GONE), forget), "DELETE", path, new byte[0]);
+            return;
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        StringBuilder document = new StringBuilder("<CompleteMultipartUpload>");
+        for (int i = 0; i < upload.pieces().size(); i++) {
+            byte[] content = upload.pieces().get(i).content();
+            whole.write(content);
+            document.append("<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>"
+                    .formatted(i + 1, CrashBucket.hex("MD5", content)));
+        }
+        byte[] body = document.append("</CompleteMultipartUpload>").toString().getBytes(US_ASCII);
+        String next = CrashBucket.objectState(whole.toByteArray(), upload.mark());
+        attempt(new Change(Kind.COMPLETE, Map.of(path, GONE, upload.key(), next), forget), "POST", path, body);
+    }
+
+    private void configureAcl() throws Exception {
         String acl = random.nextBoolean() ? "private" : "public-read";
-        mayBecome("?acl", acl);
-        require(send("PUT", "?acl", new byte[0], "x-oss-acl", acl), 200);
-        is("?acl", acl);
+        attempt(Kind.CONFIGURATION, Map.of("?acl", acl), "PUT", "?acl", new byte[0], "x-oss-acl", acl);
+    }
+
+    private void configureCors() throws Exception {
         String age = String.valueOf(random.nextInt(100_000));
         String document =
                 "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
                         + "<MaxAgeSeconds>" + age + "</MaxAgeSeconds></CORSRule></CORSConfiguration>";
-        mayBecome("?cors", age);
-        require(send("PUT", "?cors", document.getBytes(US_ASCII)), 200);
-        is("?cors", age);
-    }
-
-    // ---- looking
-
-    /** Looks at everything and settles what was in doubt; throws if something is not possible. */
-    void verify() throws Exception {
-        for (String what : List.copyOf(possible.keySet())) {
-            String found = look(what);
-            if (!now(what).contains(found)) {
-                throw new AssertionError(bucket + "/" + what + " is " + found + ", which is none of " + now(what));
-            }
-            is(what, found);
-            checks++;
-        }
-        for (Map.Entry<String, String> version : versions.entrySet()) {
-            String found = look(version.getKey());
-            if (!found.equals(version.getValue())) {
-                throw new AssertionError(bucket + "/" + version + " is " + found);
-            }
-            checks++;
-        }
-        TreeSet<String> expected = new TreeSet<>();
-        possible.forEach((what, states) -> {
-            if (!what.contains("?") && !states.get(0).equals(GONE)) {
-                expected.add(what);
-            }
-        });
-        TreeSet<String> listed = new TreeSet<>();
-        Matcher keys = KEY.matcher(text(require(send("GET", "?max-keys=1000", new byte[0]), 200)));
-        while (keys.find()) {
-            listed.add(keys.group(1));
-        }
-        if (!listed.equals(expected)) {
-            throw new AssertionError(bucket + " lists " + listed + " instead of " + expected);
-        }
-        // An upload that ended stays ended: no need to look again.
-        possible.entrySet()
-                .removeIf(entry ->
-                        entry.getKey().contains("uploadId") && entry.getValue().equals(List.of(GONE)));
-    }
-
-    private String look(String what) throws Exception {
-        HttpResponse<byte[]> answer = send("GET", what, new byte[0]);
-        if (answer.statusCode() == 404) {
-            return GONE;
-        }
-        require(answer, 200);
-        if (what.contains("uploadId")) {
-            StringBuilder parts = new StringBuilder();
-            Matcher found = PART.matcher(text(answer).replace("\n", ""));
-            while (found.find()) {
-                parts.append(found.group(1))
-                        .append('=')
-                        .append(found.group(2).replaceAll("&quot;|\"", ""))
-                        .append(' ');
-            }
-            return parts.toString();
-        }
-        if (what.equals("?acl")) {
-            return text(answer).replaceAll("(?s).*<Grant>(.*)</Grant>.*", "$1");
-        }
-        if (what.equals("?cors")) {
-            return text(answer).replaceAll("(?s).*<MaxAgeSeconds>(.*)</MaxAgeSeconds>.*", "$1");
-        }
-        byte[] body = answer.body();
-        String digest = body.length + ":" + Arrays.hashCode(body);
-        byte[] known = contents.get(digest);
-        return known != null && Arrays.equals(known, body) ? digest : "unknown content " + digest;
-    }
-
-    private HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/" + bucket + "/" + path))
-                .method(method, BodyPublishers.ofByteArray(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return http.send(request.build(), BodyHandlers.ofByteArray());
-    }
-
-    private static HttpResponse<byte[]> require(HttpResponse<byte[]> answer, int status) {
-        if (answer.statusCode() != status) {
-            throw new AssertionError(answer.request().method() + " " + answer.uri() + " answers " + answer.statusCode()
-                    + ": " + text(answer));
-        }
-        return answer;
-    }
-
-    private static String text(HttpResponse<byte[]> answer) {
-        return new String(answer.body(), UTF_8);
+        attempt(Kind.CONFIGURATION, Map.of("?cors", age), "PUT", "?cors", document.getBytes(US_ASCII));
     }
 }
