@@ -43,6 +43,7 @@ public final class OssEmulator implements AutoCloseable {
     private final Faults faults;
     private final RequestLog requests;
     private final CallbackLog callbacks;
+    private final AccessKeys accessKeys;
     private final OssBucket.Signer signer;
 
     private OssEmulator(Wiring wiring) {
@@ -50,6 +51,7 @@ public final class OssEmulator implements AutoCloseable {
         faults = new Faults(wiring.faults, wiring.operations);
         requests = new RequestLog(wiring.journal);
         callbacks = new CallbackLog(wiring.journal);
+        accessKeys = new AccessKeys(wiring.credentials, wiring.settings.accessKeys(), wiring.clock);
         signer = new OssBucket.Signer(wiring.settings.accessKeys().get(0), region(), wiring.clock);
     }
 
@@ -112,10 +114,15 @@ public final class OssEmulator implements AutoCloseable {
         return wiring.settings.get(Options.REGION);
     }
 
-    /** The first credentials it accepts. */
+    /** The first credentials it was started with. */
     public OssCredentials credentials() {
         AccessKey key = wiring.settings.accessKeys().get(0);
         return new OssCredentials(key.id(), key.secret(), key.securityToken());
+    }
+
+    /** All credentials it accepts, which can be added and removed while it runs. */
+    public AccessKeys accessKeys() {
+        return accessKeys;
     }
 
     /**
@@ -231,13 +238,17 @@ public final class OssEmulator implements AutoCloseable {
         });
     }
 
-    /** Makes it as it was at its start: only the buckets and the seed it was started with, no log, no faults, the real time. */
+    /**
+     * Makes it as it was at its start: only the buckets, the seed and the credentials it was started with, no log, no faults,
+     * the real time.
+     */
     public void reset() {
         unchecked(() -> {
             wiring.store.clear();
             wiring.fill();
             return wiring;
         });
+        accessKeys.reset();
         faults.clear();
         wiring.clock.reset();
         requests.clear();
@@ -282,6 +293,15 @@ public final class OssEmulator implements AutoCloseable {
         /** The port to listen on, 0 for a free one. */
         public Builder port(int port) {
             settings.set(Options.PORT, port);
+            return this;
+        }
+
+        /**
+         * The host names, besides {@code localhost} and those of the real service, that clients reach it by, and the buckets
+         * below them: with {@code oss.test}, {@code http://photos.oss.test:PORT/cat.txt} is in the bucket {@code photos}.
+         */
+        public Builder domains(String... names) {
+            settings.set(Options.DOMAIN, List.of(names));
             return this;
         }
 

@@ -34,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ final class Wiring implements AutoCloseable {
     final Journal journal;
     final FaultScript faults;
     final CallbackWiring callbacks;
+    final Credentials credentials;
     final Set<String> operations;
     private final HttpServer server;
 
@@ -58,6 +60,7 @@ final class Wiring implements AutoCloseable {
             Journal journal,
             FaultScript faults,
             CallbackWiring callbacks,
+            Credentials credentials,
             Set<String> operations,
             HttpServer server) {
         this.settings = settings;
@@ -66,6 +69,7 @@ final class Wiring implements AutoCloseable {
         this.journal = journal;
         this.faults = faults;
         this.callbacks = callbacks;
+        this.credentials = credentials;
         this.operations = operations;
         this.server = server;
     }
@@ -104,12 +108,12 @@ final class Wiring implements AutoCloseable {
                 callbacks::dispatcher,
                 journal);
         CrossOrigin crossOrigin = new CrossOrigin(settings.get(Options.CORS_ALLOW_ALL));
-        Authenticator authenticator =
-                new Authenticator(new Credentials(settings.accessKeys()), settings.get(Options.AUTH));
+        Credentials credentials = new Credentials(settings.accessKeys());
+        Authenticator authenticator = new Authenticator(credentials, settings.get(Options.AUTH));
         List<Operation> operations =
                 Operations.all(store, reply, authenticator, settings, crossOrigin, new RandomIds(seed));
         ApiHandler api = new ApiHandler(
-                new TargetResolver(),
+                new TargetResolver(settings.get(Options.DOMAIN), Map.of()),
                 authenticator,
                 new RouteTable(operations),
                 store,
@@ -120,14 +124,15 @@ final class Wiring implements AutoCloseable {
                 crossOrigin,
                 faults);
         Set<String> names = operations.stream().map(Operation::name).collect(Collectors.toUnmodifiableSet());
-        ControlApi control = new ControlApi(journal, faults, names, clock, OssEmulator.version());
+        ControlApi control =
+                new ControlApi(journal, faults, names, clock, settings.get(Options.DOMAIN), OssEmulator.version());
         Console console = new Console(api, control, () -> callbacks.key().publicPem());
         HttpServer.Options listening = HttpServer.Options.defaults()
                 .withHost(settings.get(Options.HOST))
                 .withPort(settings.get(Options.PORT));
         fill(settings, store, clock);
         HttpServer server = HttpServer.start(listening, console);
-        return new Wiring(settings, clock, store, journal, faults, callbacks, names, server);
+        return new Wiring(settings, clock, store, journal, faults, callbacks, credentials, names, server);
     }
 
     int port() {

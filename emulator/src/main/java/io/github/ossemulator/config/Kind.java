@@ -56,6 +56,9 @@ record Kind<T>(
             BucketName::value,
             ",");
 
+    static final Kind<List<String>> DOMAINS = several(
+            "NAME", "a host name without port, such as oss.example.com", Kind::domain, Function.identity(), ",");
+
     static final Kind<List<AccessKey>> ACCESS_KEYS = several(
             "ID:SECRET",
             "id:secret, id:secret:token or, of another account, id:secret::uid",
@@ -122,6 +125,11 @@ record Kind<T>(
 
     private static BucketName bucket(String text) {
         return new BucketName(required(text, BucketName.isValid(text)));
+    }
+
+    private static String domain(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        return required(name, name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*"));
     }
 
     private static AccessKey accessKey(String text) {

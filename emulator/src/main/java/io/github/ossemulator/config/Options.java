@@ -32,6 +32,12 @@ public final class Options {
     public static final Option<String> REGION =
             add("region", Kind.TEXT, "cn-hangzhou", "Region that buckets and endpoints report");
 
+    public static final Option<List<String>> DOMAIN = add(
+            "domain",
+            Kind.DOMAINS,
+            "",
+            "Host name clients reach it by, and buckets as BUCKET.NAME; localhost and aliyuncs.com need not be named");
+
     public static final Option<AuthMode> AUTH = add(
             "auth",
             Kind.oneOf(List.of(AuthMode.values())),

@@ -9,6 +9,7 @@ import io.github.ossemulator.model.OssClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,18 +26,27 @@ public final class ControlApi {
     private final Journal journal;
     private final FaultsApi faults;
     private final ClockApi clock;
+    private final LocalHosts hosts;
     private final String version;
 
     /**
      * A control API over these.
      *
      * @param operations the names of the operations that faults can strike
+     * @param domains the names, in lower case, by which this machine is reached besides localhost
      * @param version what {@code health} tells
      */
-    public ControlApi(Journal journal, FaultScript faults, Set<String> operations, OssClock clock, String version) {
+    public ControlApi(
+            Journal journal,
+            FaultScript faults,
+            Set<String> operations,
+            OssClock clock,
+            List<String> domains,
+            String version) {
         this.journal = journal;
         this.faults = new FaultsApi(faults, operations);
         this.clock = new ClockApi(clock);
+        hosts = new LocalHosts(domains);
         this.version = version;
     }
 
@@ -44,13 +54,13 @@ public final class ControlApi {
     public boolean isFor(Request request) {
         return request.path().startsWith(PREFIX)
                 && !request.isAbsoluteForm()
-                && !LocalHosts.isBucketHost(request.authority());
+                && !hosts.isBucketHost(request.authority());
     }
 
     /** Answers a request that {@link #isFor} says is for the control API. */
     public Response answer(Request request) throws IOException {
-        if (!LocalHosts.isLocal(request.authority())
-                || !LocalHosts.isLocalOrigin(request.headers().get("Origin"))) {
+        if (!hosts.isLocal(request.authority())
+                || !hosts.isLocalOrigin(request.headers().get("Origin"))) {
             return plain(403, "The control API answers only to localhost, an IP address or a plain host name.");
         }
         String path = request.path().substring(PREFIX.length());
