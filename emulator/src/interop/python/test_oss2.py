@@ -5,15 +5,11 @@ import json
 import os
 import tempfile
 import unittest
-import urllib.request
 import uuid
 
 import oss2
 from callback_server import CallbackServer
-
-ENDPOINT = os.environ["OSS_ENDPOINT"]
-KEY_ID = os.environ["OSS_ACCESS_KEY_ID"]
-SECRET = os.environ["OSS_ACCESS_KEY_SECRET"]
+from emulator import ENDPOINT, KEY_ID, SECRET, fault, post_form, send, signed_policy, succeeded
 
 
 def encoded(url, body, **more):
@@ -21,6 +17,8 @@ def encoded(url, body, **more):
 
 
 class Oss2Test(unittest.TestCase):
+    policy_signature = "V1"
+
     def setUp(self):
         self.callbacks = CallbackServer()
         self.bucket = self.open("python-" + uuid.uuid4().hex)
@@ -76,10 +74,34 @@ class Oss2Test(unittest.TestCase):
     def test_O08_a_presigned_url_carries_the_callback(self):
         params = {"callback": encoded(self.callbacks.url, "s=${size}")}
         url = self.bucket.sign_url("PUT", "presigned", 60, params=params)
-        request = urllib.request.Request(url, data=b"12345", method="PUT", headers={"Content-Type": ""})
-        with urllib.request.urlopen(request) as response:
-            self.assertEqual(b'{"Status":"OK"}', response.read())
+        self.assertEqual((200, b'{"Status":"OK"}'), send("PUT", url, b"12345", {"Content-Type": ""}))
         self.assertEqual("s=5", self.callbacks.received[0][1])
+        self.assertEqual((200, b"12345"), send("GET", self.bucket.sign_url("GET", "presigned", 60)))
+        other = self.bucket.sign_url("GET", "other", 60).replace("other", "presigned")
+        self.assertEqual(403, send("GET", other)[0])
+
+    def test_a_form_with_a_policy_uploads_and_calls_back(self):
+        conditions = [
+            {"bucket": self.bucket.bucket_name},
+            ["starts-with", "$key", "form/"],
+            ["content-length-range", 1, 100],
+        ]
+        fields = {
+            **signed_policy(self.policy_signature, conditions),
+            "key": "form/${filename}",
+            "callback": encoded(self.callbacks.url, "o=${object}&s=${size}&v=${x:user}"),
+            "x:user": "alice",
+        }
+        answer = post_form(self.bucket.bucket_name, fields, "a b+中.txt", "from a form")
+        self.assertEqual((200, b'{"Status":"OK"}'), answer)
+        self.assertEqual(
+            [("/", "o=form%2Fa%20b%2B%E4%B8%AD.txt&s=11&v=alice", True)], self.callbacks.received
+        )
+        stored = self.bucket.get_object("form/a b+中.txt")
+        self.assertEqual((b"from a form", "text/x-form"), (stored.read(), stored.content_type))
+        status, answer = post_form(self.bucket.bucket_name, {**fields, "key": "elsewhere"}, "x", "x")
+        self.assertEqual(403, status)
+        self.assertIn(b"Invalid according to Policy", answer)
 
     def test_multipart_with_callback(self):
         upload_id = self.bucket.init_multipart_upload("big").upload_id
@@ -96,23 +118,43 @@ class Oss2Test(unittest.TestCase):
         self.assertEqual("o=big&s=102405", self.callbacks.received[0][1])
         self.assertEqual(b"a" * 100 * 1024 + b"b" * 5, self.bucket.get_object("big").read())
 
-    def test_resumable_upload_and_download(self):
+    def test_transfers_that_broke_off_go_on_with_the_parts_that_are_missing(self):
+        name = self.bucket.bucket_name
         with tempfile.TemporaryDirectory() as directory:
             source, copy = os.path.join(directory, "source"), os.path.join(directory, "copy")
             with open(source, "wb") as file:
-                file.write(os.urandom(700 * 1024))
-            store = oss2.ResumableStore(root=directory)
-            oss2.resumable_upload(
-                self.bucket, "resumable", source, store=store, multipart_threshold=0, part_size=200 * 1024
-            )
-            oss2.resumable_download(
-                self.bucket,
-                "resumable",
-                copy,
-                store=oss2.ResumableDownloadStore(root=directory),
-                multiget_threshold=0,
-                part_size=200 * 1024,
-            )
+                file.write(os.urandom(5 * 100 * 1024 + 7))
+
+            def upload():
+                # A program that starts anew has only what its store keeps.
+                oss2.resumable_upload(
+                    self.bucket,
+                    "resumable",
+                    source,
+                    store=oss2.ResumableStore(root=directory),
+                    multipart_threshold=0,
+                    part_size=100 * 1024,
+                    num_threads=1,
+                )
+
+            def download():
+                oss2.resumable_download(
+                    self.bucket,
+                    "resumable",
+                    copy,
+                    store=oss2.ResumableDownloadStore(root=directory),
+                    multiget_threshold=0,
+                    part_size=100 * 1024,
+                    num_threads=1,
+                )
+
+            for transfer, operation in ((upload, "UploadPart"), (download, "GetObject")):
+                with fault(operations=[operation], bucket=name, skip=2, effect="drop"):
+                    self.assertRaises(oss2.exceptions.RequestError, transfer)
+                self.assertEqual(2, succeeded(operation, name))
+                transfer()
+                self.assertEqual(6, succeeded(operation, name))
+            self.assertEqual(1, succeeded("InitiateMultipartUpload", name))
             with open(source, "rb") as one, open(copy, "rb") as other:
                 self.assertEqual(one.read(), other.read())
 
@@ -184,6 +226,10 @@ class Oss2Test(unittest.TestCase):
         rule = oss2.models.CorsRule(allowed_origins=["http://example.com"], allowed_methods=["PUT"], max_age_seconds=9)
         self.bucket.put_bucket_cors(oss2.models.BucketCors([rule]))
         self.assertEqual(["PUT"], self.bucket.get_bucket_cors().rules[0].allowed_methods)
+        preflight = {"Origin": "http://example.com", "Access-Control-Request-Method": "PUT"}
+        url = f"{ENDPOINT}/{self.bucket.bucket_name}/any"
+        self.assertEqual(200, send("OPTIONS", url, headers=preflight)[0])
+        self.assertEqual(403, send("OPTIONS", url, headers={**preflight, "Origin": "http://other.com"})[0])
         self.bucket.delete_bucket_cors()
         with self.assertRaises(oss2.exceptions.NoSuchCors):
             self.bucket.get_bucket_cors()
@@ -195,6 +241,10 @@ class Oss2Test(unittest.TestCase):
         self.assertEqual("oss-cn-hangzhou", info.location)
         self.bucket.put_bucket_acl(oss2.BUCKET_ACL_PUBLIC_READ)
         self.assertEqual("public-read", self.bucket.get_bucket_acl().acl)
+        tags = oss2.models.TaggingRule()
+        tags.add("team", "a")
+        self.bucket.put_bucket_tagging(oss2.models.Tagging(tags))
+        self.assertEqual({"team": "a"}, self.bucket.get_bucket_tagging().tag_set.tagging_rule)
         self.bucket.put_object("open", b"to all")
         anonymous = self.open(self.bucket.bucket_name, oss2.AnonymousAuth())
         self.assertEqual(b"to all", anonymous.get_object("open").read())
@@ -208,6 +258,8 @@ class Oss2SignatureV2Test(Oss2Test):
 
 
 class Oss2SignatureV4Test(Oss2Test):
+    policy_signature = "V4"
+
     def auth(self):
         return oss2.AuthV4(KEY_ID, SECRET)
 
