@@ -1,8 +1,10 @@
 package io.github.ossemulator.testkit;
 
 import io.github.ossemulator.OssEmulator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +58,23 @@ final class Clients implements AutoCloseable {
 
     private static Map<String, OssClientProvider> providers() {
         Map<String, OssClientProvider> providers = new LinkedHashMap<>();
-        for (OssClientProvider provider :
-                ServiceLoader.load(OssClientProvider.class, OssClientProvider.class.getClassLoader())) {
-            provider.typeNames().forEach(name -> providers.putIfAbsent(name, provider));
+        Iterator<OssClientProvider> found = ServiceLoader.load(
+                        OssClientProvider.class, OssClientProvider.class.getClassLoader())
+                .iterator();
+        while (true) {
+            try {
+                if (!found.hasNext()) {
+                    return providers;
+                }
+                OssClientProvider provider = found.next();
+                provider.typeNames().forEach(name -> providers.putIfAbsent(name, provider));
+            } catch (ServiceConfigurationError e) {
+                // The JVM verifies a class as a whole, and for that may need the client that a method makes.
+                if (!(e.getCause() instanceof NoClassDefFoundError)) {
+                    throw e;
+                }
+                LOG.debug("no clients from a provider whose own client is not on the class path", e);
+            }
         }
-        return providers;
     }
 }

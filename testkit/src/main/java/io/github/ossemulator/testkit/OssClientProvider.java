@@ -7,8 +7,7 @@ import java.util.Set;
  * Makes clients that tests can have as parameters. Found by {@link java.util.ServiceLoader}; those for the Java SDKs, v1 and
  * v2, are part of the testkit.
  *
- * <p>An implementation is loaded whether or not its client is on the class path, so the client may be named only inside
- * methods, not in the class's own signatures.
+ * <p>An implementation is left out if it cannot be loaded because its client is not on the class path.
  */
 public interface OssClientProvider {
     /** The full names of the classes it makes; a parameter has to be exactly of that type. */

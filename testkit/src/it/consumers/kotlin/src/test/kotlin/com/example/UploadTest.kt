@@ -1,23 +1,25 @@
 package com.example
 
-import com.aliyun.oss.OSSClientBuilder
-import io.github.ossemulator.OssEmulator
-import org.assertj.core.api.Assertions.assertThat
+import com.aliyun.oss.OSS
+import com.aliyun.oss.model.ObjectMetadata
+import io.github.ossemulator.OssBucket
+import io.github.ossemulator.testkit.Bucket
+import io.github.ossemulator.testkit.OssEmulatorTest
+import io.github.ossemulator.testkit.assertion.OssAssertions.assertThat
+import io.github.ossemulator.testkit.callback.CallbackReceiver
+import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 
+@OssEmulatorTest
 class UploadTest {
     @Test
-    fun `an upload is stored`() {
-        OssEmulator.start().use { emulator ->
-            val photos = emulator.bucket("photos")
-            val (id, secret) = emulator.credentials().let { it.accessKeyId to it.accessKeySecret }
-            val oss = OSSClientBuilder().build(emulator.endpoint().toString(), id, secret)
+    fun `an upload calls back`(oss: OSS, @Bucket photos: OssBucket, application: CallbackReceiver) {
+        val callback = application.spec().form("object", "size").build()
+        val metadata = ObjectMetadata().apply { callback.headers().forEach(::setHeader) }
 
-            oss.putObject("photos", "cat.txt", "meow".byteInputStream())
+        oss.putObject(photos.name(), "cat.txt", "meow".byteInputStream(), metadata)
 
-            assertThat(photos.get("cat.txt").text()).isEqualTo("meow")
-            assertThat(emulator.requests().last().operation).isEqualTo("PutObject")
-            oss.shutdown()
-        }
+        assertThat(photos).hasOnlyKeys("cat.txt")
+        assertEquals("cat.txt", application.await().form()["object"])
     }
 }
