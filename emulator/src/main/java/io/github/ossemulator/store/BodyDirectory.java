@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class BodyDirectory implements BodyPlace {
     private volatile boolean recovering;
     private volatile Runnable onNewPack = () -> {};
     private final Map<Long, Pack> packs = new ConcurrentHashMap<>();
+    // Whose own names survive the loss of power.
+    private final Set<Path> forcedShards = ConcurrentHashMap.newKeySet();
     private @Nullable Pack current;
 
     private BodyDirectory(Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache) {
@@ -265,7 +268,10 @@ final class BodyDirectory implements BodyPlace {
             }
             if (fsync == Fsync.ALWAYS) {
                 DataDirectory.forceEntries(shard(id));
-                DataDirectory.forceEntries(files);
+                if (!forcedShards.contains(shard(id))) {
+                    DataDirectory.forceEntries(files);
+                    forcedShards.add(shard(id));
+                }
             }
             ended = true;
             return new FileExtent(BodyDirectory.this, id, length, 1);

@@ -8,11 +8,18 @@ interface ChangeLog extends AutoCloseable {
     ChangeLog NONE = change -> {};
 
     /**
-     * Appends a change. When this returns, the change survives what the log promises to survive.
+     * Appends a change, which may not be acknowledged before {@link #force}.
      *
      * @throws IOException if it could not be written; then it did not happen
      */
     void append(Change change) throws IOException;
+
+    /**
+     * Returns when all that was appended survives what the log promises to survive.
+     *
+     * @throws IOException if it may not survive that
+     */
+    default void force() throws IOException {}
 
     /** Ends the log. */
     @Override

@@ -75,15 +75,21 @@ abstract class IndexedStore implements ObjectStore {
 
     private <T> T locked(BucketName name, Work<T> work) throws IOException {
         BucketState state = state(name);
+        T result;
         state.lock.lock();
         try {
             if (state.isRemoved()) {
                 throw noSuchBucket(name);
             }
-            return work.on(state);
+            result = work.on(state);
         } finally {
             state.lock.unlock();
         }
+        // Without the lock, so that changes to the bucket can share a force; also if nothing changed, because the
+        // answer may
+        // tell of a change that still waits.
+        log.force();
+        return result;
     }
 
     private BucketState state(BucketName name) {
@@ -102,13 +108,15 @@ abstract class IndexedStore implements ObjectStore {
 
     @Override
     public boolean createBucket(Bucket bucket) throws IOException {
+        boolean isNew;
         synchronized (bucketsLock) {
-            if (index.find(bucket.name()) != null) {
-                return false;
+            isNew = index.find(bucket.name()) == null;
+            if (isNew) {
+                commit(new Change.BucketPut(bucket));
             }
-            commit(new Change.BucketPut(bucket));
-            return true;
         }
+        log.force();
+        return isNew;
     }
 
     @Override
@@ -530,6 +538,7 @@ abstract class IndexedStore implements ObjectStore {
             commit(new Change.Cleared());
             return true;
         });
+        log.force();
     }
 
     @Override
@@ -561,6 +570,7 @@ abstract class IndexedStore implements ObjectStore {
             }
             return true;
         });
+        log.force();
     }
 
     @Override

@@ -17,9 +17,12 @@ final class Journal implements ChangeLog {
     private final Fsync fsync;
     private SharedFile file;
     private long end;
+    private long forcedEnd;
     private boolean hasRest;
+    private boolean broken;
     private long growthLimit = Long.MAX_VALUE;
-    private volatile Runnable onGrowth = () -> {};
+    private volatile Runnable rewrite = () -> {};
+    private final GroupForce forces = new GroupForce(this::forceFile);
 
     /**
      * Goes on with a journal file.
@@ -29,6 +32,7 @@ final class Journal implements ChangeLog {
     Journal(SharedFile file, long end, Fsync fsync) {
         this.file = file;
         this.end = end;
+        this.forcedEnd = end;
         this.fsync = fsync;
     }
 
@@ -38,22 +42,22 @@ final class Journal implements ChangeLog {
         JournalFormat.begin(out);
         new ChangeEncoder(out).encode(change);
         JournalFormat.end(out);
-        boolean grown = append(ByteBuffer.wrap(out.bytes(), 0, out.length()));
-        if (grown) {
-            onGrowth.run();
+        if (append(ByteBuffer.wrap(out.bytes(), 0, out.length()))) {
+            rewrite.run();
         }
     }
 
     private synchronized boolean append(ByteBuffer frame) throws IOException {
+        if (broken) {
+            rewrite.run();
+            throw new IOException(file.path() + " could not be forced to the disk and must be rewritten first");
+        }
         if (hasRest) {
             cut();
         }
         int length = frame.remaining();
         try {
             file.write(end, frame);
-            if (fsync == Fsync.ALWAYS) {
-                file.force();
-            }
         } catch (IOException e) {
             hasRest = true;
             try {
@@ -68,6 +72,48 @@ final class Journal implements ChangeLog {
         return end > growthLimit;
     }
 
+    @Override
+    public void force() throws IOException {
+        if (fsync == Fsync.ALWAYS && !isForced()) {
+            forces.force();
+        }
+    }
+
+    private synchronized boolean isForced() {
+        return forcedEnd == end && !broken;
+    }
+
+    private void forceFile() throws IOException {
+        SharedFile forced;
+        long to;
+        synchronized (this) {
+            forced = file;
+            to = end;
+        }
+        try {
+            forced.force();
+        } catch (IOException e) {
+            breakUnlessReplaced(forced, e);
+            return;
+        }
+        synchronized (this) {
+            if (file == forced) {
+                forcedEnd = to;
+            }
+        }
+    }
+
+    private synchronized void breakUnlessReplaced(SharedFile failed, IOException failure) throws IOException {
+        if (file != failed) {
+            // The new file has it all and was forced.
+            return;
+        }
+        // Nobody knows what of it is on the disk, and a second attempt would not tell.
+        broken = true;
+        rewrite.run();
+        throw failure;
+    }
+
     private void cut() throws IOException {
         file.truncate(end);
         hasRest = false;
@@ -78,10 +124,13 @@ final class Journal implements ChangeLog {
         return end;
     }
 
-    /** Says what the journal may grow to, in bytes, and what is called with each change while it is longer. */
-    synchronized void limitGrowth(long limit, Runnable onGrowth) {
+    /**
+     * Says what the journal may grow to, in bytes, and what is called with each change while it is longer or takes no changes
+     * because it could not be forced; must be quick.
+     */
+    synchronized void limitGrowth(long limit, Runnable rewrite) {
         growthLimit = limit;
-        this.onGrowth = onGrowth;
+        this.rewrite = rewrite;
     }
 
     /** Copies the frames from {@code from} on, as far as there are any now, to the end of {@code target}. */
@@ -108,7 +157,9 @@ final class Journal implements ChangeLog {
         SharedFile old = file;
         file = next;
         end = next.size();
+        forcedEnd = end;
         hasRest = false;
+        broken = false;
         closeQuietly(old);
     }
 

@@ -15,6 +15,7 @@ final class Pack {
 
     private final long id;
     private final Path path;
+    private final GroupForce forces = new GroupForce(() -> openFile().force());
     private volatile @Nullable SharedFile file;
     private long end;
     private long liveBytes;
@@ -101,7 +102,7 @@ final class Pack {
 
     /** Forces what was written to the disk. */
     void force() throws IOException {
-        openFile().force();
+        forces.force();
     }
 
     /** Counts {@code length} bytes as live that were written in an earlier run. */

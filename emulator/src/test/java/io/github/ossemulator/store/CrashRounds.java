@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** What {@code scripts/crash-test} runs: kills the standalone jar again and again while clients change things. */
 final class CrashRounds {
@@ -75,7 +76,8 @@ final class CrashRounds {
             inFlight = tally.inFlight() - inFlight;
             looks = tally.looks() - looks;
             List<Future<?>> loads = forEachClient(CrashClient::load);
-            Thread.sleep(random.nextInt(20, 1200));
+            awaitChanges(acknowledged + random.nextInt(600));
+            Thread.sleep(random.nextInt(20));
             server.destroyForcibly().waitFor();
             await(loads);
         } finally {
@@ -115,6 +117,14 @@ final class CrashRounds {
             if (!report.problems().isEmpty() || !report.orphans().isEmpty() || report.tornBytes() > 0) {
                 throw new AssertionError(report);
             }
+        }
+    }
+
+    /** Counted rather than timed, so that a busy machine makes as many of them. */
+    private void awaitChanges(long sum) throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (tally.sum(Fate.ACKNOWLEDGED) < sum && System.nanoTime() < giveUp) {
+            Thread.sleep(1);
         }
     }
 
