@@ -71,7 +71,7 @@ public final class AccessControl {
             case READ_OBJECT -> checkRead(call, bucketAcl, blocked);
             case WRITE_OBJECT -> checkWrite(call, bucketAcl, blocked);
             case WRITE_BUCKET -> require(bucketAcl.allowsPublicWrite());
-            case LIST_BUCKET -> require(bucketAcl.allowsPublicRead());
+            case LIST_BUCKET -> require(bucketAcl.allowsRead(!call.identity().isAnonymous()));
             default ->
                 throw call.identity().isAnonymous()
                         ? OssError.ACCESS_DENIED_ANONYMOUS.exception()
@@ -97,7 +97,9 @@ public final class AccessControl {
             return;
         }
         Acl acl = object.attributes().acl();
-        require(!blocked && (acl == Acl.DEFAULT ? bucket.acl() : acl).allowsPublicRead());
+        require(!blocked
+                && (acl == Acl.DEFAULT ? bucket.acl() : acl)
+                        .allowsRead(!call.identity().isAnonymous()));
     }
 
     private static OssException denied(Bucket bucket) {
@@ -137,7 +139,7 @@ public final class AccessControl {
     private void checkRead(Call call, Acl bucketAcl, boolean blocked) {
         Acl acl = blocked ? Acl.DEFAULT : objectAcl(call);
         if (acl == Acl.DEFAULT) {
-            require(bucketAcl.allowsPublicRead());
+            require(bucketAcl.allowsRead(!call.identity().isAnonymous()));
         } else if (!acl.allowsPublicRead()) {
             throw OssError.ACCESS_DENIED_OBJECT_READ.exception();
         }

@@ -13,6 +13,7 @@ import io.github.ossemulator.http.Response;
 import io.github.ossemulator.journal.Exchange;
 import io.github.ossemulator.journal.Journal;
 import io.github.ossemulator.model.BucketName;
+import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.OssTime;
@@ -150,6 +151,7 @@ public final class ApiHandler implements Handler {
         try {
             return authenticator.authenticate(request, candidates, time);
         } catch (OssException e) {
+            requireValidKey(candidates.get(0));
             boolean unknownKey = e.code().equals(OssError.INVALID_ACCESS_KEY_ID.code());
             if (unknownKey && needed != Access.ACCOUNT && candidates.stream().noneMatch(this::exists)) {
                 BucketName missing = candidates.get(0).bucket();
@@ -159,6 +161,13 @@ public final class ApiHandler implements Handler {
                         .hint("the AccessKey id is unknown, too");
             }
             throw e;
+        }
+    }
+
+    /** A key nobody can have is told before anything about the signature (tests of the Java SDK). */
+    private static void requireValidKey(Target target) {
+        if (target.key() != null) {
+            new ObjectKey(target.key());
         }
     }
 

@@ -148,11 +148,11 @@ public final class Call {
         return id == null ? null : VersionIds.checked(id);
     }
 
-    /** The URL of an object of the addressed bucket, in the form this call was addressed. */
+    /** The URL of an object of the addressed bucket, in the form this call was addressed, its key encoded as OSS does it. */
     public String objectUrl(ObjectKey object) {
         String bucketHost = bucketName().value() + ".";
         String base = hostId().startsWith(bucketHost) ? hostId() : hostId() + "/" + bucketName();
-        return "http://" + base + "/" + PercentCoding.encodePath(object.value());
+        return "http://" + base + "/" + PercentCoding.encode(object.value()).replace("~", "%7E");
     }
 
     /** What {@code <HostId>} says: the host the request was sent to, with its port. */

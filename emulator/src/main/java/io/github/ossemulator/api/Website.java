@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Serves a bucket as a website to requests that are not signed: index pages, error pages and redirects (protocol.md §4.31).
- * Mirroring from an origin is not emulated. Thread-safe.
+ * A signed GET of a directory that is no object gets its page, too. Mirroring from an origin is not emulated. Thread-safe.
  */
 final class Website {
     private static final int FOUND = 302;
@@ -38,14 +38,25 @@ final class Website {
     Optional<WebsiteRules> rules(Call call, Operation operation) {
         Request request = call.request();
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        boolean signed = call.identity().accessKeyId() != null;
-        if (!reads || signed || call.target().bucket() == null) {
+        if (!reads || call.target().bucket() == null || isSigned(call) && !isMissingDirectory(call)) {
             return Optional.empty();
         }
         boolean plain = routes.route(operation).markers().isEmpty();
         boolean page =
                 call.target().level() == Level.OBJECT || request.rawQuery().isEmpty();
         return plain && page ? WebsiteRules.of(call.bucket()) : Optional.empty();
+    }
+
+    private static boolean isSigned(Call call) {
+        return call.identity().accessKeyId() != null;
+    }
+
+    private boolean isMissingDirectory(Call call) {
+        return call.request().method().equals("GET")
+                && call.target().level() == Level.OBJECT
+                && call.key().value().endsWith("/")
+                && call.existingBucket().isPresent()
+                && !exists(call, call.key().value());
     }
 
     /** The page for a call, or where it is to be found. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the SDKs disagree about a detail of what is signed, each of their forms is accepted.
  */
 public final class Authenticator {
-    private static final Set<String> PRODUCTS = Set.of("oss", "oss-cloudbox");
+    private static final String PRODUCT = "oss";
     private static final Set<String> RESPONSE_HEADERS = Set.of(
             "response-content-type",
             "response-content-language",
@@ -190,7 +190,7 @@ public final class Authenticator {
                     .with("Authorization", evidence)
                     .ec("0002-00000226");
         }
-        if (!PRODUCTS.contains(scope.product())) {
+        if (!scope.product().equals(PRODUCT)) {
             throw OssError.INVALID_ARGUMENT
                     .exception("Invalid signing product in Authorization header.")
                     .with("Authorization", evidence)

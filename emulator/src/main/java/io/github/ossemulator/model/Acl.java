@@ -8,7 +8,9 @@ public enum Acl {
     DEFAULT("default"),
     PRIVATE("private"),
     PUBLIC_READ("public-read"),
-    PUBLIC_READ_WRITE("public-read-write");
+    PUBLIC_READ_WRITE("public-read-write"),
+    /** Only buckets: whoever signed may read. Not documented, but taken by the service. */
+    AUTHENTICATED_READ("authenticated-read");
 
     private final String value;
 
@@ -24,6 +26,11 @@ public enum Acl {
     /** Whether everybody may read. */
     public boolean allowsPublicRead() {
         return this == PUBLIC_READ || this == PUBLIC_READ_WRITE;
+    }
+
+    /** Whether somebody who does not own it may read, who has or has not signed. */
+    public boolean allowsRead(boolean signed) {
+        return allowsPublicRead() || signed && this == AUTHENTICATED_READ;
     }
 
     /** Whether everybody may write. */

@@ -32,7 +32,6 @@ record NotEmulated(String name, Route route, String reason) implements Operation
                 of("PutPublicAccessBlock", Route.put(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
                 of("GetPublicAccessBlock", Route.get(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
                 of("DeletePublicAccessBlock", Route.delete(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
-                of("ListCloudBoxes", Route.get(Level.SERVICE).marked("cloudboxes"), "There are no cloud boxes."),
                 of("CreateVpcip", Route.post(Level.SERVICE).marked("vpcip"), VPC),
                 of("ListVpcip", Route.get(Level.SERVICE).marked("vpcip"), VPC),
                 of("DeleteVpcip", Route.delete(Level.SERVICE).marked("vpcip"), VPC),
@@ -67,10 +66,6 @@ record NotEmulated(String name, Route route, String reason) implements Operation
                 of("DoMetaQueryAction", Route.post(Level.BUCKET).marked("metaQuery", "action"), META),
                 of("SelectObject", Route.post(Level.OBJECT).marked("x-oss-process=csv/select"), SELECT),
                 of("CreateSelectObjectMeta", Route.post(Level.OBJECT).marked("x-oss-process=csv/meta"), SELECT),
-                of(
-                        "AsyncProcessObject",
-                        Route.post(Level.OBJECT).marked("x-oss-async-process"),
-                        "Images, documents and media are not processed."),
                 of(
                         "AsyncFetch",
                         Route.post(Level.BUCKET).marked("asyncFetch"),

@@ -35,6 +35,7 @@ import io.github.ossemulator.operation.configuration.DeleteBucketDataRedundancyT
 import io.github.ossemulator.operation.configuration.DeleteBucketInventory;
 import io.github.ossemulator.operation.configuration.DeleteBucketPolicy;
 import io.github.ossemulator.operation.configuration.DeleteBucketReplication;
+import io.github.ossemulator.operation.configuration.DeleteBucketRequesterQosInfo;
 import io.github.ossemulator.operation.configuration.DeleteBucketTags;
 import io.github.ossemulator.operation.configuration.DeleteCname;
 import io.github.ossemulator.operation.configuration.DeleteStyle;
@@ -47,6 +48,7 @@ import io.github.ossemulator.operation.configuration.GetBucketPolicyStatus;
 import io.github.ossemulator.operation.configuration.GetBucketReplication;
 import io.github.ossemulator.operation.configuration.GetBucketReplicationLocation;
 import io.github.ossemulator.operation.configuration.GetBucketReplicationProgress;
+import io.github.ossemulator.operation.configuration.GetBucketRequesterQosInfo;
 import io.github.ossemulator.operation.configuration.GetBucketWorm;
 import io.github.ossemulator.operation.configuration.GetCnameToken;
 import io.github.ossemulator.operation.configuration.GetMetaQueryStatus;
@@ -55,6 +57,7 @@ import io.github.ossemulator.operation.configuration.GetUserQosInfo;
 import io.github.ossemulator.operation.configuration.InitiateBucketWorm;
 import io.github.ossemulator.operation.configuration.ListBucketDataRedundancyTransition;
 import io.github.ossemulator.operation.configuration.ListBucketInventory;
+import io.github.ossemulator.operation.configuration.ListBucketRequesterQosInfos;
 import io.github.ossemulator.operation.configuration.ListCname;
 import io.github.ossemulator.operation.configuration.ListStyle;
 import io.github.ossemulator.operation.configuration.ListUserDataRedundancyTransition;
@@ -63,6 +66,7 @@ import io.github.ossemulator.operation.configuration.PutBucketCallbackPolicy;
 import io.github.ossemulator.operation.configuration.PutBucketInventory;
 import io.github.ossemulator.operation.configuration.PutBucketPolicy;
 import io.github.ossemulator.operation.configuration.PutBucketReplication;
+import io.github.ossemulator.operation.configuration.PutBucketRequesterQosInfo;
 import io.github.ossemulator.operation.configuration.PutBucketRtc;
 import io.github.ossemulator.operation.configuration.PutCname;
 import io.github.ossemulator.operation.configuration.PutStyle;
@@ -75,6 +79,7 @@ import io.github.ossemulator.operation.multipart.ListParts;
 import io.github.ossemulator.operation.multipart.UploadPart;
 import io.github.ossemulator.operation.multipart.UploadPartCopy;
 import io.github.ossemulator.operation.object.AppendObject;
+import io.github.ossemulator.operation.object.AsyncProcessObject;
 import io.github.ossemulator.operation.object.CleanRestoredObject;
 import io.github.ossemulator.operation.object.CopyObject;
 import io.github.ossemulator.operation.object.DeleteObject;
@@ -95,6 +100,9 @@ import io.github.ossemulator.operation.object.RestoreObject;
 import io.github.ossemulator.operation.object.SealAppendObject;
 import io.github.ossemulator.operation.service.DescribeRegions;
 import io.github.ossemulator.operation.service.ListBuckets;
+import io.github.ossemulator.operation.service.ListCloudBoxes;
+import io.github.ossemulator.operation.service.ListResourcePools;
+import io.github.ossemulator.operation.service.NoResourcePool;
 import io.github.ossemulator.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +124,7 @@ public final class Operations {
         List<Operation> operations = new ArrayList<>(emulated(store, reply, authenticator, settings, crossOrigin));
         operations.addAll(BucketDocuments.operations(store, ids));
         operations.addAll(configurations(store, new Region(settings.get(Options.REGION)), ids));
+        operations.addAll(NoResourcePool.all());
         operations.addAll(NotEmulated.all());
         return operations;
     }
@@ -131,8 +140,10 @@ public final class Operations {
                 // service
                 new ListBuckets(store, region),
                 new DescribeRegions(region),
+                new ListCloudBoxes(),
+                new ListResourcePools(region),
                 // buckets
-                new PutBucket(store),
+                new PutBucket(store, region),
                 new DeleteBucket(store),
                 new HeadBucket(region),
                 new GetBucketInfo(region),
@@ -158,6 +169,7 @@ public final class Operations {
                 new GetObject(store),
                 new GetImageInfo(store),
                 new ProcessObject(store, reply),
+                new AsyncProcessObject(store),
                 new HeadObject(store),
                 new GetObjectMeta(store),
                 new DeleteObject(store),
@@ -184,6 +196,10 @@ public final class Operations {
     private static List<Operation> configurations(ObjectStore store, Region region, Supplier<UUID> ids) {
         return List.of(
                 new GetUserQosInfo(region),
+                new PutBucketRequesterQosInfo(store),
+                new GetBucketRequesterQosInfo(),
+                new ListBucketRequesterQosInfos(),
+                new DeleteBucketRequesterQosInfo(store),
                 new ListUserDataRedundancyTransition(store),
                 new PutBucketPolicy(store),
                 new GetBucketPolicy(),

@@ -63,6 +63,7 @@ public final class LifecycleCheck {
         if (ACTIONS.stream().allMatch(action -> rule.child(action).isEmpty())) {
             throw malformed("the rule has no action.", "0014-00000026");
         }
+        rule.children("Tag").forEach(LifecycleCheck::checkTag);
         boolean tagged = rule.child("Tag").isPresent();
         rule.child("Expiration").ifPresent(expiration -> {
             boolean marker =
@@ -85,6 +86,16 @@ public final class LifecycleCheck {
         refuseMixedTimes(rule);
         checkOrder(rule, "Transition", "Expiration", "Days");
         checkOrder(rule, "NoncurrentVersionTransition", "NoncurrentVersionExpiration", "NoncurrentDays");
+    }
+
+    /** A tag that is too long for an object is taken, and matches none (tests of the Python SDK). */
+    private static void checkTag(XmlElement tag) {
+        for (String name : List.of("Key", "Value")) {
+            String text = tag.childText(name).orElse("");
+            if (!text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || " +-=._:/".indexOf(c) >= 0)) {
+                throw OssError.INVALID_TAG.exception("The Tag" + name + " you have provided is invalid.");
+            }
+        }
     }
 
     private static void checkTransition(XmlElement transition, boolean accessMonitored) {

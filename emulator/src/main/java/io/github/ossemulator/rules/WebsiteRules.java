@@ -79,6 +79,17 @@ public record WebsiteRules(
                                                     bool("MirrorPassQueryString"),
                                                     bool("MirrorFollowRedirect"),
                                                     bool("MirrorCheckMd5"),
+                                                    group(
+                                                            "MirrorHeaders",
+                                                            bool("PassAll"),
+                                                            word("Pass").repeated(),
+                                                            word("Remove").repeated(),
+                                                            group(
+                                                                            "Set",
+                                                                            word("Key")
+                                                                                    .required(),
+                                                                            text("Value"))
+                                                                    .repeated()),
                                                     oneOf("Protocol", "http", "https"),
                                                     word("HostName"),
                                                     text("ReplaceKeyWith"),
@@ -142,6 +153,24 @@ public record WebsiteRules(
                 throw invalid("MirrorURL", rule.mirrorUrl());
             }
         }
+    }
+
+    /** A checked document as OSS answers it: a mirror passes the query if the origin is to get it. */
+    public static XmlElement completed(XmlElement document) {
+        return document.child("RoutingRules")
+                .map(rules -> document.with(XmlElement.group(
+                        rules.name(),
+                        rules.children().stream().map(WebsiteRules::withQuery).toList())))
+                .orElse(document);
+    }
+
+    private static XmlElement withQuery(XmlElement rule) {
+        return rule.child("Redirect")
+                .filter(redirect ->
+                        redirect.childText("RedirectType").orElse("").equals("Mirror"))
+                .flatMap(redirect -> redirect.childText("MirrorPassQueryString")
+                        .map(pass -> rule.with(redirect.with(XmlElement.leaf("PassQueryString", pass)))))
+                .orElse(rule);
     }
 
     private static OssException invalid(String name, String value) {

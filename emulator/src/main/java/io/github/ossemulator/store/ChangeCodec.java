@@ -60,7 +60,8 @@ final class ChangeCodec {
     // The place in these lists is what is written: only ever add at the end.
     static final List<ObjectType> TYPES =
             List.of(ObjectType.NORMAL, ObjectType.MULTIPART, ObjectType.APPENDABLE, ObjectType.SYMLINK);
-    static final List<Acl> ACLS = List.of(Acl.DEFAULT, Acl.PRIVATE, Acl.PUBLIC_READ, Acl.PUBLIC_READ_WRITE);
+    static final List<Acl> ACLS =
+            List.of(Acl.DEFAULT, Acl.PRIVATE, Acl.PUBLIC_READ, Acl.PUBLIC_READ_WRITE, Acl.AUTHENTICATED_READ);
     static final List<StorageClass> CLASSES = List.of(
             StorageClass.STANDARD,
             StorageClass.IA,

@@ -125,7 +125,7 @@ class TargetResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/Bucket/key", "/ab/key", "/-bucket/", "//key", "/a%2Fb/key", "/bu_cket"})
+    @ValueSource(strings = {"/Bucket/key", "/ab/key", "/-bucket/", "//key", "/a%2Fb/key", "/Bu_cket"})
     void what_cannot_be_a_bucket_is_refused(String path) {
         assertThatThrownBy(() -> resolve("127.0.0.1", path))
                 .isInstanceOfSatisfying(
@@ -134,7 +134,7 @@ class TargetResolverTest {
 
     @Test
     void a_host_that_cannot_be_a_bucket_is_refused() {
-        assertThatThrownBy(() -> resolve("bu_cket.localhost", "/key"))
+        assertThatThrownBy(() -> resolve("bu-.localhost", "/key"))
                 .isInstanceOfSatisfying(
                         OssException.class, e -> assertThat(e.error()).isEqualTo(OssError.INVALID_BUCKET_NAME));
     }

@@ -4,6 +4,7 @@ import io.github.ossemulator.api.Access;
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Documents;
 import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Region;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.OssError;
@@ -28,9 +29,11 @@ public final class PutBucket implements Operation {
     private static final int MAX_BUCKETS = 100;
 
     private final ObjectStore store;
+    private final Region region;
 
-    public PutBucket(ObjectStore store) {
+    public PutBucket(ObjectStore store, Region region) {
         this.store = store;
+        this.region = region;
     }
 
     @Override
@@ -53,6 +56,7 @@ public final class PutBucket implements Operation {
         if (document.length > 0) {
             XmlElement configuration = Documents.parse(document, "CreateBucketConfiguration");
             classGiven = configuration.child("StorageClass").isPresent();
+            configuration.childText("LocationConstraint").ifPresent(location -> checkLocation(call, location));
             wanted = configured(wanted, configuration);
         }
         String resourceGroup = call.nonEmptyHeader("x-oss-resource-group-id");
@@ -68,13 +72,22 @@ public final class PutBucket implements Operation {
         return Response.of(200).header("Location", "/" + wanted.name());
     }
 
-    private Bucket configured(Bucket bucket, XmlElement configuration) {
-        configuration.childText("LocationConstraint").ifPresent(location -> {
-            // Any region is taken: users keep the one of their production bucket (protocol §8.27).
-            if (!location.matches("[a-z0-9-]*")) {
-                throw OssError.INVALID_LOCATION_CONSTRAINT.exception().with("LocationConstraint", location);
-            }
-        });
+    /** A bucket is where its endpoint is: in the emulator's region, or in the one the client signs for. */
+    private void checkLocation(Call call, String location) {
+        String wanted = location.startsWith("oss-") ? location.substring("oss-".length()) : location;
+        String authorization = call.query("x-oss-credential", String.valueOf(call.header("Authorization")));
+        boolean here = wanted.isEmpty()
+                || wanted.equals(region.id())
+                || authorization.contains("/" + wanted + "/oss/aliyun_v4_request");
+        if (!here) {
+            throw OssError.INVALID_LOCATION_CONSTRAINT
+                    .exception()
+                    .with("LocationConstraint", location)
+                    .hint("the emulator plays " + region.id() + "; start it with --region " + wanted);
+        }
+    }
+
+    private static Bucket configured(Bucket bucket, XmlElement configuration) {
         StorageClass storageClass = configuration
                 .childText("StorageClass")
                 .map(PutBucket::storageClass)

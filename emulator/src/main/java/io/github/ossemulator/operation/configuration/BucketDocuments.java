@@ -73,7 +73,7 @@ public final class BucketDocuments {
                         .withDelete()
                         .withEffect(),
                 document("BucketWebsite", WebsiteRules.SUB_RESOURCE, WebsiteRules.SHAPE)
-                        .checkedBy(WebsiteRules::check)
+                        .preparedBy(BucketDocuments::prepareWebsite)
                         .missingAs(
                                 "NoSuchWebsiteConfiguration",
                                 "The specified bucket does not have a website configuration.")
@@ -301,6 +301,11 @@ public final class BucketDocuments {
     private static XmlElement prepareCors(Call call, XmlElement document, ObjectStore store) {
         CorsRules.check(document);
         return CorsRules.inLowerCase(document);
+    }
+
+    private static XmlElement prepareWebsite(Call call, XmlElement document, ObjectStore store) {
+        WebsiteRules.check(document);
+        return WebsiteRules.completed(document);
     }
 
     private static XmlElement prepareEncryption(Call call, XmlElement document, ObjectStore store) {

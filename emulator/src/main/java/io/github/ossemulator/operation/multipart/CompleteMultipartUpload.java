@@ -76,6 +76,7 @@ public final class CompleteMultipartUpload implements Operation {
         List<Part> uploaded = store.parts(upload);
         List<Part> parts = completesAll(call, document) ? uploaded : named(parse(document), uploaded);
         checkSizes(parts);
+        checkPlainSize(parts, upload);
 
         ObjectAttributes attributes = attributes(call, upload);
         ObjectDraft draft = new ObjectDraft(
@@ -140,7 +141,8 @@ public final class CompleteMultipartUpload implements Operation {
             }
             parts.add(part);
         }
-        if (parts.isEmpty()) {
+        // The Java SDK uploads an empty file as no part at all.
+        if (parts.isEmpty() && !uploaded.isEmpty()) {
             throw Documents.malformed("the Part node is missing.").ec(MALFORMED);
         }
         return parts;
@@ -172,6 +174,17 @@ public final class CompleteMultipartUpload implements Operation {
                         .with("PartNumber", Integer.toString(part.number()))
                         .with("ETag", part.etag().value());
             }
+        }
+    }
+
+    /** What the client encrypted has the size it announced (tests of the Java SDK). */
+    private static void checkPlainSize(List<Part> parts, Upload upload) {
+        String announced = upload.attributes().userMetadata().get("client-side-encryption-data-size");
+        String size = Long.toString(parts.stream().mapToLong(Part::size).sum());
+        if (announced != null && !announced.equals(size)) {
+            throw OssError.INVALID_ARGUMENT
+                    .exception("The size of the object is not the one announced for client side encryption.")
+                    .argument("x-oss-meta-client-side-encryption-data-size", announced);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.ossemulator.api.BodyReceiver;
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.CopySource;
 import io.github.ossemulator.api.Documents;
+import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Pace;
 import io.github.ossemulator.api.Ranges;
@@ -76,6 +77,7 @@ public final class UploadPartCopy implements Operation {
         response.header("ETag", part.etag().quoted())
                 .header("x-oss-hash-crc64ecma", Crc64.toDecimal(part.body().crc64()));
         range.ifPresent(slice -> response.header("Content-Range", slice.contentRange(object.size())));
+        ObjectResponse.encryption(response, upload.attributes());
         String version = CopySource.toldVersion(store, source, object);
         return version == null ? response : response.header("x-oss-copy-source-version-id", version);
     }

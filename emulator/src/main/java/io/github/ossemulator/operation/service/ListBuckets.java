@@ -80,10 +80,11 @@ public final class ListBuckets implements Operation {
                     .element("IntranetEndpoint", region.intranetEndpoint(call))
                     .element("Location", region.location())
                     .element("Name", bucket.name().value())
-                    .element("Region", region.id())
-                    .element("ResourceGroupId", resourceGroup(bucket))
-                    .element("StorageClass", bucket.storageClass().value())
-                    .close();
+                    .element("Region", region.id());
+            if (group != null) {
+                xml.element("ResourceGroupId", resourceGroup(bucket));
+            }
+            xml.element("StorageClass", bucket.storageClass().value()).close();
         }
         return Documents.xml(xml);
     }
