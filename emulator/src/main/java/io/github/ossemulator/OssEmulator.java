@@ -49,7 +49,7 @@ public final class OssEmulator implements AutoCloseable {
     private OssEmulator(Wiring wiring) {
         this.wiring = wiring;
         faults = new Faults(wiring.faults, wiring.operations);
-        requests = new RequestLog(wiring.journal);
+        requests = new RequestLog(wiring.journal, wiring.operations);
         callbacks = new CallbackLog(wiring.journal);
         accessKeys = new AccessKeys(wiring.credentials, wiring.settings.accessKeys(), wiring.clock);
         signer = new OssBucket.Signer(wiring.settings.accessKeys().get(0), region(), wiring.clock);

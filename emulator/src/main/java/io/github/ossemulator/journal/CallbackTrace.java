@@ -41,6 +41,13 @@ public record CallbackTrace(
         hints = List.copyOf(hints);
     }
 
+    /** One line: object, last URL and what became of it. */
+    @Override
+    public String toString() {
+        String url = attempts.isEmpty() ? "" : attempts.get(attempts.size() - 1).url();
+        return bucket + "/" + key + " to " + url + " -> " + (success ? "OK" : "CallbackFailed: " + failure);
+    }
+
     /**
      * One POST to one URL.
      *
@@ -50,7 +57,7 @@ public record CallbackTrace(
      * @param status the status of the answer; 0 if there was none
      * @param answer status line and headers of the answer as received; empty if there was none
      * @param answerBody the first 2 KiB of the answer's body, as text
-     * @param verdict {@code OK}, or why it counts as failed
+     * @param verdict {@code SUCCESS}, or why it counts as failed
      */
     public record Attempt(
             String url,

@@ -39,4 +39,11 @@ public record Exchange(
         @Nullable String errorCode,
         @Nullable String errorMessage,
         @Nullable String hint,
-        Duration duration) {}
+        Duration duration) {
+    /** One line: request, status and error. */
+    @Override
+    public String toString() {
+        return method + " " + target + " -> " + status
+                + (errorCode == null ? "" : " " + errorCode + ": " + errorMessage);
+    }
+}

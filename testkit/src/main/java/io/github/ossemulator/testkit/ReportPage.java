@@ -43,7 +43,7 @@ record ReportPage(String test, Throwable failure, List<Exchange> requests, List<
     }
 
     private static void append(StringBuilder page, CallbackTrace callback) {
-        open(page, !callback.success(), ReportText.line(callback));
+        open(page, !callback.success(), callback.toString());
         callback.hints().forEach(hint -> hint(page, hint));
         block(page, "x-oss-callback", callback.directive());
         block(page, "Body", callback.body());

@@ -1,13 +1,11 @@
 package io.github.ossemulator.testkit.assertion;
 
 import io.github.ossemulator.OssBucket;
-import io.github.ossemulator.config.Spelling;
 import java.util.List;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
 /** Assertions on what a bucket holds. */
-public final class BucketAssert extends AbstractAssert<BucketAssert, OssBucket> {
+public final class BucketAssert extends OssAssert<BucketAssert, OssBucket> {
     private static final int MOST_KEYS_SHOWN = 20;
 
     BucketAssert(OssBucket bucket) {
@@ -21,14 +19,15 @@ public final class BucketAssert extends AbstractAssert<BucketAssert, OssBucket> 
             List<String> keys = actual.keys();
             throw failure(
                     "%nExpected bucket %s to contain%n  %s%nbut it %s%s",
-                    actual,
-                    key,
-                    holding(keys),
-                    Spelling.nearest(key, keys)
-                            .map(near -> "; the nearest key is\n  " + near)
-                            .orElse(""));
+                    actual, key, holding(keys), nearest("key", key, keys));
         }
         return this;
+    }
+
+    /** Checks that there is an object of this key, and goes on with it. */
+    public ObjectAssert object(String key) {
+        contains(key);
+        return new ObjectAssert(actual.get(key)).as(descriptionText());
     }
 
     /** Checks that there is no object of this key. */
