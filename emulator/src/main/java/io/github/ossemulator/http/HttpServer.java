@@ -193,7 +193,7 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEADERS)
                 // Some clients say the same length twice; lengths that differ are still refused.
                 .setAllowDuplicateContentLengths(true)
-                .setMaxChunkSize(InboundBody.HIGH_WATERMARK)
+                .setMaxChunkSize(Buffers.LARGEST_READ)
                 .setInitialBufferSize(1024);
     }
 
@@ -239,8 +239,10 @@ public final class HttpServer implements AutoCloseable {
         /** Few arenas and small chunks keep the footprint small. */
         static final PooledByteBufAllocator ALLOCATOR = new PooledByteBufAllocator(true, 0, 2, 8192, 6, 64, 32, false);
 
+        static final int LARGEST_READ = 128 * 1024;
+
         /** A large body is handed to its reader in pieces of up to 128 KiB: fewer wake-ups than with 64 (measured). */
-        static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, 128 * 1024);
+        static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, LARGEST_READ);
 
         private Buffers() {}
     }

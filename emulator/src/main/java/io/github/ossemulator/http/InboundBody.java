@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #LOW_WATERMARK}.
  */
 final class InboundBody implements RequestBody {
-    static final int HIGH_WATERMARK = 128 * 1024;
-    static final int LOW_WATERMARK = 64 * 1024;
+    static final int HIGH_WATERMARK = 256 * 1024;
+    static final int LOW_WATERMARK = 128 * 1024;
 
     /** What the reader needs of the connection; called by the reading thread. */
     interface Source {

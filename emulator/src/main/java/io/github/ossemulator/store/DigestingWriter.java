@@ -1,10 +1,7 @@
 package io.github.ossemulator.store;
 
-import io.github.ossemulator.model.Crc64;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,19 +12,15 @@ final class DigestingWriter implements BodyWriter {
     // Below half a G1 region of the smallest heap, so that no chunk is humongous.
     private static final int LARGEST_CHUNK = 256 * 1024;
     private static final int SMALLEST_CHUNK = 1024;
+    private static final int LARGEST_READ = 128 * 1024;
     private static final byte[] NO_CHUNK = new byte[0];
-
-    // Making a digest costs as much as digesting half a KiB; whoever writes next on this thread takes the last one.
-    private static final ThreadLocal<@Nullable MessageDigest> IDLE_MD5 = new ThreadLocal<>();
 
     private final BodyPlace place;
     private final long expectedSize;
-    private final MessageDigest md5 = takeMd5();
-    private final Crc64 crc64 = new Crc64();
+    private final BodyDigest digest = new BodyDigest();
     private final List<byte[]> full = new ArrayList<>(1);
     private byte[] chunk = NO_CHUNK;
     private int filled;
-    private long size;
     private long reserved;
     private byte[] scratch = NO_CHUNK;
     private @Nullable BodyFile file;
@@ -52,7 +45,7 @@ final class DigestingWriter implements BodyWriter {
             }
             int count = Math.min(bytes.remaining(), chunk.length - filled);
             bytes.get(chunk, filled, count);
-            digest(chunk, filled, count);
+            digest.update(chunk, filled, count);
             filled += count;
         }
         if (file != null && bytes.hasRemaining()) {
@@ -61,6 +54,7 @@ final class DigestingWriter implements BodyWriter {
     }
 
     private boolean addChunk(int coming) {
+        long size = digest.size();
         long wanted = expectedSize > size ? expectedSize - size : Math.max(coming, Math.max(size, SMALLEST_CHUNK));
         // What was announced is only believed one chunk at a time.
         int length = (int) Math.min(wanted, LARGEST_CHUNK);
@@ -94,33 +88,24 @@ final class DigestingWriter implements BodyWriter {
 
     private void writeTo(BodyFile target, ByteBuffer bytes) throws IOException {
         if (bytes.hasArray()) {
-            digest(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-            target.write(bytes);
-            return;
+            digest.update(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        } else {
+            if (scratch.length == 0) {
+                scratch = new byte[LARGEST_READ];
+            }
+            for (int done = bytes.position(); done < bytes.limit(); ) {
+                int count = Math.min(bytes.limit() - done, scratch.length);
+                bytes.get(done, scratch, 0, count);
+                digest.update(scratch, 0, count);
+                done += count;
+            }
         }
-        if (scratch.length == 0) {
-            scratch = new byte[64 * 1024];
-        }
-        int end = bytes.limit();
-        while (bytes.position() < end) {
-            int count = Math.min(end - bytes.position(), scratch.length);
-            bytes.get(bytes.position(), scratch, 0, count);
-            digest(scratch, 0, count);
-            bytes.limit(bytes.position() + count);
-            target.write(bytes);
-            bytes.limit(end);
-        }
-    }
-
-    private void digest(byte[] bytes, int offset, int length) {
-        md5.update(bytes, offset, length);
-        crc64.update(bytes, offset, length);
-        size += length;
+        target.write(bytes);
     }
 
     @Override
     public long size() {
-        return size;
+        return digest.size();
     }
 
     @Override
@@ -128,7 +113,7 @@ final class DigestingWriter implements BodyWriter {
         if (finished != null || closed) {
             throw new IllegalStateException("the body has ended");
         }
-        Body body = size == 0 ? Body.empty() : StoredBody.of(keep(), digestAndGiveBack(), crc64.value());
+        Body body = digest.size() == 0 ? Body.empty() : StoredBody.of(keep(), digest.md5(), digest.crc64());
         finished = body;
         return body;
     }
@@ -146,25 +131,6 @@ final class DigestingWriter implements BodyWriter {
         Extent extent = place.keep(full);
         reserved = 0;
         return extent;
-    }
-
-    private byte[] digestAndGiveBack() {
-        byte[] digest = md5.digest();
-        IDLE_MD5.set(md5);
-        return digest;
-    }
-
-    private static MessageDigest takeMd5() {
-        MessageDigest idle = IDLE_MD5.get();
-        if (idle != null) {
-            IDLE_MD5.set(null);
-            return idle;
-        }
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
     }
 
     @Override
