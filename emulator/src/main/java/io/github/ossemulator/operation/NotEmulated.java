@@ -16,9 +16,6 @@ import java.util.List;
  * @param reason why it is not emulated, as a sentence
  */
 record NotEmulated(String name, Route route, String reason) implements Operation {
-    private static final String LIVE = "There is no RTMP server behind it.";
-    private static final String ACCESS_POINT =
-            "An access point is a second address of a bucket, which needs real host names.";
     private static final String OBJECT_PROCESS = "It needs Function Compute.";
     private static final String VPC = "It describes networks, and there is only one here.";
     private static final String META = "The index of a bucket is not built.";
@@ -35,13 +32,6 @@ record NotEmulated(String name, Route route, String reason) implements Operation
                 of("CreateVpcip", Route.post(Level.SERVICE).marked("vpcip"), VPC),
                 of("ListVpcip", Route.get(Level.SERVICE).marked("vpcip"), VPC),
                 of("DeleteVpcip", Route.delete(Level.SERVICE).marked("vpcip"), VPC),
-                of("ListAccessPoints", Route.get(Level.SERVICE).marked("accessPoint"), ACCESS_POINT),
-                of("CreateAccessPoint", Route.put(Level.BUCKET).marked("accessPoint"), ACCESS_POINT),
-                of("GetAccessPoint", Route.get(Level.BUCKET).marked("accessPoint"), ACCESS_POINT),
-                of("DeleteAccessPoint", Route.delete(Level.BUCKET).marked("accessPoint"), ACCESS_POINT),
-                of("PutAccessPointPolicy", Route.put(Level.BUCKET).marked("accessPointPolicy"), ACCESS_POINT),
-                of("GetAccessPointPolicy", Route.get(Level.BUCKET).marked("accessPointPolicy"), ACCESS_POINT),
-                of("DeleteAccessPointPolicy", Route.delete(Level.BUCKET).marked("accessPointPolicy"), ACCESS_POINT),
                 of(
                         "CreateAccessPointForObjectProcess",
                         Route.put(Level.BUCKET).marked("accessPointForObjectProcess"),
@@ -73,13 +63,7 @@ record NotEmulated(String name, Route route, String reason) implements Operation
                 of("PutObjectRetention", Route.put(Level.OBJECT).marked("retention"), OBJECT_WORM),
                 of("GetObjectRetention", Route.get(Level.OBJECT).marked("retention"), OBJECT_WORM),
                 of("PutObjectLegalHold", Route.put(Level.OBJECT).marked("legalHold"), OBJECT_WORM),
-                of("GetObjectLegalHold", Route.get(Level.OBJECT).marked("legalHold"), OBJECT_WORM),
-                of("PutLiveChannel", Route.put(Level.OBJECT).marked("live"), LIVE),
-                of("GetLiveChannelInfo", Route.get(Level.OBJECT).marked("live"), LIVE),
-                of("DeleteLiveChannel", Route.delete(Level.OBJECT).marked("live"), LIVE),
-                of("PutLiveChannelStatus", Route.put(Level.OBJECT).marked("live", "status"), LIVE),
-                of("PostVodPlaylist", Route.post(Level.OBJECT).marked("vod"), LIVE),
-                of("GetVodPlaylist", Route.get(Level.OBJECT).marked("vod"), LIVE));
+                of("GetObjectLegalHold", Route.get(Level.OBJECT).marked("legalHold"), OBJECT_WORM));
     }
 
     private static NotEmulated of(String name, Route route, String reason) {

@@ -16,7 +16,6 @@ import io.github.ossemulator.operation.bucket.GetBucketLocation;
 import io.github.ossemulator.operation.bucket.GetBucketStat;
 import io.github.ossemulator.operation.bucket.GetBucketVersioning;
 import io.github.ossemulator.operation.bucket.HeadBucket;
-import io.github.ossemulator.operation.bucket.ListLiveChannel;
 import io.github.ossemulator.operation.bucket.ListObjectVersions;
 import io.github.ossemulator.operation.bucket.ListObjects;
 import io.github.ossemulator.operation.bucket.ListObjectsV2;
@@ -28,8 +27,12 @@ import io.github.ossemulator.operation.configuration.AbortBucketWorm;
 import io.github.ossemulator.operation.configuration.BucketDocuments;
 import io.github.ossemulator.operation.configuration.CloseMetaQuery;
 import io.github.ossemulator.operation.configuration.CompleteBucketWorm;
+import io.github.ossemulator.operation.configuration.CreateAccessPoint;
 import io.github.ossemulator.operation.configuration.CreateBucketDataRedundancyTransition;
 import io.github.ossemulator.operation.configuration.CreateCnameToken;
+import io.github.ossemulator.operation.configuration.DeleteAccessPoint;
+import io.github.ossemulator.operation.configuration.DeleteAccessPointPolicy;
+import io.github.ossemulator.operation.configuration.DeleteAccessPointPublicAccessBlock;
 import io.github.ossemulator.operation.configuration.DeleteBucketCallbackPolicy;
 import io.github.ossemulator.operation.configuration.DeleteBucketDataRedundancyTransition;
 import io.github.ossemulator.operation.configuration.DeleteBucketInventory;
@@ -38,8 +41,12 @@ import io.github.ossemulator.operation.configuration.DeleteBucketReplication;
 import io.github.ossemulator.operation.configuration.DeleteBucketRequesterQosInfo;
 import io.github.ossemulator.operation.configuration.DeleteBucketTags;
 import io.github.ossemulator.operation.configuration.DeleteCname;
+import io.github.ossemulator.operation.configuration.DeleteLiveChannel;
 import io.github.ossemulator.operation.configuration.DeleteStyle;
 import io.github.ossemulator.operation.configuration.ExtendBucketWorm;
+import io.github.ossemulator.operation.configuration.GetAccessPoint;
+import io.github.ossemulator.operation.configuration.GetAccessPointPolicy;
+import io.github.ossemulator.operation.configuration.GetAccessPointPublicAccessBlock;
 import io.github.ossemulator.operation.configuration.GetBucketCallbackPolicy;
 import io.github.ossemulator.operation.configuration.GetBucketDataRedundancyTransition;
 import io.github.ossemulator.operation.configuration.GetBucketInventory;
@@ -51,17 +58,26 @@ import io.github.ossemulator.operation.configuration.GetBucketReplicationProgres
 import io.github.ossemulator.operation.configuration.GetBucketRequesterQosInfo;
 import io.github.ossemulator.operation.configuration.GetBucketWorm;
 import io.github.ossemulator.operation.configuration.GetCnameToken;
+import io.github.ossemulator.operation.configuration.GetLiveChannelHistory;
+import io.github.ossemulator.operation.configuration.GetLiveChannelInfo;
+import io.github.ossemulator.operation.configuration.GetLiveChannelStat;
 import io.github.ossemulator.operation.configuration.GetMetaQueryStatus;
 import io.github.ossemulator.operation.configuration.GetStyle;
 import io.github.ossemulator.operation.configuration.GetUserQosInfo;
+import io.github.ossemulator.operation.configuration.GetVodPlaylist;
 import io.github.ossemulator.operation.configuration.InitiateBucketWorm;
+import io.github.ossemulator.operation.configuration.ListAccessPoints;
 import io.github.ossemulator.operation.configuration.ListBucketDataRedundancyTransition;
 import io.github.ossemulator.operation.configuration.ListBucketInventory;
 import io.github.ossemulator.operation.configuration.ListBucketRequesterQosInfos;
 import io.github.ossemulator.operation.configuration.ListCname;
+import io.github.ossemulator.operation.configuration.ListLiveChannel;
 import io.github.ossemulator.operation.configuration.ListStyle;
 import io.github.ossemulator.operation.configuration.ListUserDataRedundancyTransition;
 import io.github.ossemulator.operation.configuration.OpenMetaQuery;
+import io.github.ossemulator.operation.configuration.PostVodPlaylist;
+import io.github.ossemulator.operation.configuration.PutAccessPointPolicy;
+import io.github.ossemulator.operation.configuration.PutAccessPointPublicAccessBlock;
 import io.github.ossemulator.operation.configuration.PutBucketCallbackPolicy;
 import io.github.ossemulator.operation.configuration.PutBucketInventory;
 import io.github.ossemulator.operation.configuration.PutBucketPolicy;
@@ -69,6 +85,8 @@ import io.github.ossemulator.operation.configuration.PutBucketReplication;
 import io.github.ossemulator.operation.configuration.PutBucketRequesterQosInfo;
 import io.github.ossemulator.operation.configuration.PutBucketRtc;
 import io.github.ossemulator.operation.configuration.PutCname;
+import io.github.ossemulator.operation.configuration.PutLiveChannel;
+import io.github.ossemulator.operation.configuration.PutLiveChannelStatus;
 import io.github.ossemulator.operation.configuration.PutStyle;
 import io.github.ossemulator.operation.form.PostObject;
 import io.github.ossemulator.operation.multipart.AbortMultipartUpload;
@@ -157,7 +175,6 @@ public final class Operations {
                 new PutBucketVersioning(store),
                 new GetBucketVersioning(),
                 new DeleteMultipleObjects(store),
-                new ListLiveChannel(),
                 new OptionObject(store, crossOrigin, Level.BUCKET),
                 new OptionObject(store, crossOrigin, Level.OBJECT),
                 // objects
@@ -201,6 +218,26 @@ public final class Operations {
                 new ListBucketRequesterQosInfos(),
                 new DeleteBucketRequesterQosInfo(store),
                 new ListUserDataRedundancyTransition(store),
+                new CreateAccessPoint(store, region, ids),
+                new GetAccessPoint(),
+                new DeleteAccessPoint(store),
+                new ListAccessPoints(store, Level.SERVICE),
+                new ListAccessPoints(store, Level.BUCKET),
+                new PutAccessPointPolicy(store),
+                new GetAccessPointPolicy(),
+                new DeleteAccessPointPolicy(store),
+                new PutAccessPointPublicAccessBlock(store),
+                new GetAccessPointPublicAccessBlock(),
+                new DeleteAccessPointPublicAccessBlock(store),
+                new PutLiveChannel(store),
+                new GetLiveChannelInfo(),
+                new GetLiveChannelStat(),
+                new GetLiveChannelHistory(),
+                new PutLiveChannelStatus(store),
+                new DeleteLiveChannel(store),
+                new ListLiveChannel(),
+                new PostVodPlaylist(),
+                new GetVodPlaylist(),
                 new PutBucketPolicy(store),
                 new GetBucketPolicy(),
                 new DeleteBucketPolicy(store),
