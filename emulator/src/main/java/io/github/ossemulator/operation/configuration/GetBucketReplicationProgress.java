@@ -1,7 +1,5 @@
 package io.github.ossemulator.operation.configuration;
 
-import static io.github.ossemulator.xml.XmlElement.leaf;
-
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Documents;
@@ -15,7 +13,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Tells how far replication is: nowhere (protocol.md §4.31).
+ * Tells how far replication is: nowhere. A rule that is starting has no {@code Progress} yet, and the Java SDK v1 cannot
+ * read one without its {@code NewObject} (protocol.md §4.31).
  *
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationprogress">GetBucketReplicationProgress</a>
  */
@@ -32,9 +31,7 @@ public final class GetBucketReplicationProgress implements Operation {
         Collection<XmlElement> rules =
                 id.isEmpty() ? Replication.RULES.all(call.bucket()) : List.of(Replication.rule(call.bucket(), id));
         XmlWriter xml = new XmlWriter("ReplicationProgress");
-        for (XmlElement rule : rules) {
-            xml.element(rule.with(XmlElement.group("Progress", List.of(leaf("HistoricalObject", "0")))));
-        }
+        rules.forEach(xml::element);
         return Documents.xml(xml);
     }
 

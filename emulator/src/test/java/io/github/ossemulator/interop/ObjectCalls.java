@@ -3,14 +3,15 @@ package io.github.ossemulator.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.aliyun.sdk.service.oss2.OSSClient;
-import com.aliyun.sdk.service.oss2.credentials.StaticCredentialsProvider;
 import com.aliyun.sdk.service.oss2.models.AbortMultipartUploadRequest;
 import com.aliyun.sdk.service.oss2.models.AppendObjectRequest;
 import com.aliyun.sdk.service.oss2.models.AppendObjectResult;
 import com.aliyun.sdk.service.oss2.models.BucketSummary;
 import com.aliyun.sdk.service.oss2.models.CORSConfiguration;
 import com.aliyun.sdk.service.oss2.models.CORSRule;
+import com.aliyun.sdk.service.oss2.models.CleanRestoredObjectRequest;
+import com.aliyun.sdk.service.oss2.models.CompleteMultipartUpload;
+import com.aliyun.sdk.service.oss2.models.CompleteMultipartUploadRequest;
 import com.aliyun.sdk.service.oss2.models.CopyObjectRequest;
 import com.aliyun.sdk.service.oss2.models.Delete;
 import com.aliyun.sdk.service.oss2.models.DeleteBucketCorsRequest;
@@ -53,7 +54,6 @@ import com.aliyun.sdk.service.oss2.models.Part;
 import com.aliyun.sdk.service.oss2.models.PutBucketAclRequest;
 import com.aliyun.sdk.service.oss2.models.PutBucketCorsRequest;
 import com.aliyun.sdk.service.oss2.models.PutBucketPolicyRequest;
-import com.aliyun.sdk.service.oss2.models.PutBucketRequest;
 import com.aliyun.sdk.service.oss2.models.PutBucketTagsRequest;
 import com.aliyun.sdk.service.oss2.models.PutBucketVersioningRequest;
 import com.aliyun.sdk.service.oss2.models.PutObjectAclRequest;
@@ -66,107 +66,79 @@ import com.aliyun.sdk.service.oss2.models.Tag;
 import com.aliyun.sdk.service.oss2.models.TagSet;
 import com.aliyun.sdk.service.oss2.models.Tagging;
 import com.aliyun.sdk.service.oss2.models.UploadPartCopyRequest;
+import com.aliyun.sdk.service.oss2.models.UploadPartRequest;
 import com.aliyun.sdk.service.oss2.models.VersioningConfiguration;
 import com.aliyun.sdk.service.oss2.transport.BinaryData;
-import io.github.ossemulator.OssEmulator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The official Java SDK v2 calls one operation after the other, signed with version 4, and understands the answers. */
-class JavaSdkV2OperationsTest {
-    private static final String BUCKET = "bucket";
-    private static final String KEY = "a b+c/中.txt";
-
-    private static OssEmulator emulator;
-    private static OSSClient client;
-
-    @BeforeAll
-    static void start() {
-        emulator = OssEmulator.start();
-        client = OSSClient.newBuilder()
-                .region("cn-hangzhou")
-                .endpoint(emulator.endpoint().toString())
-                .credentialsProvider(new StaticCredentialsProvider("oss-emulator", "oss-emulator-secret"))
-                .build();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        client.close();
-        emulator.close();
-    }
-
-    @BeforeEach
-    void emptyBucket() {
-        emulator.reset();
-        client.putBucket(PutBucketRequest.newBuilder().bucket(BUCKET).build());
-    }
+/** Buckets and objects through the official Java SDK v2. */
+interface ObjectCalls extends SdkCalls {
+    String KEY = "a b+c/中.txt";
 
     @Test
-    void buckets_are_created_described_and_deleted() {
-        assertThat(client.listBuckets(ListBucketsRequest.newBuilder().build()).buckets())
+    default void buckets_are_created_described_and_deleted() {
+        assertThat(v2().listBuckets(ListBucketsRequest.newBuilder().build()).buckets())
                 .extracting(BucketSummary::name)
                 .containsExactly(BUCKET);
-        assertThat(client.getBucketInfo(
+        assertThat(v2().getBucketInfo(
                                 GetBucketInfoRequest.newBuilder().bucket(BUCKET).build())
                         .bucketInfo()
                         .name())
                 .isEqualTo(BUCKET);
-        assertThat(client.getBucketLocation(GetBucketLocationRequest.newBuilder()
+        assertThat(v2().getBucketLocation(GetBucketLocationRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .build())
                         .locationConstraint())
                 .isEqualTo("oss-cn-hangzhou");
         put(KEY, "hello");
-        assertThat(client.getBucketStat(
+        assertThat(v2().getBucketStat(
                                 GetBucketStatRequest.newBuilder().bucket(BUCKET).build())
                         .bucketStat()
                         .objectCount())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> client.deleteBucket(
-                        DeleteBucketRequest.newBuilder().bucket(BUCKET).build()))
+        assertThatThrownBy(() -> v2().deleteBucket(
+                                DeleteBucketRequest.newBuilder().bucket(BUCKET).build()))
                 .hasStackTraceContaining("BucketNotEmpty");
-        client.deleteObject(
-                DeleteObjectRequest.newBuilder().bucket(BUCKET).key(KEY).build());
-        client.deleteBucket(DeleteBucketRequest.newBuilder().bucket(BUCKET).build());
-        assertThat(client.doesBucketExist(BUCKET)).isFalse();
-        assertThat(client.describeRegions(DescribeRegionsRequest.newBuilder().build())
+        v2().deleteObject(
+                        DeleteObjectRequest.newBuilder().bucket(BUCKET).key(KEY).build());
+        v2().deleteBucket(DeleteBucketRequest.newBuilder().bucket(BUCKET).build());
+        assertThat(v2().doesBucketExist(BUCKET)).isFalse();
+        assertThat(v2().describeRegions(DescribeRegionsRequest.newBuilder().build())
                         .regionInfoList()
                         .regionInfos())
                 .isNotEmpty();
     }
 
     @Test
-    void objects_are_looked_at_listed_copied_and_deleted() {
+    default void objects_are_looked_at_listed_copied_and_deleted() {
         put(KEY, "hello");
 
-        HeadObjectResult head = client.headObject(
-                HeadObjectRequest.newBuilder().bucket(BUCKET).key(KEY).build());
+        HeadObjectResult head = v2().headObject(
+                        HeadObjectRequest.newBuilder().bucket(BUCKET).key(KEY).build());
         assertThat(head.contentLength()).isEqualTo(5);
         assertThat(head.metadata()).containsEntry("author", "ali");
-        assertThat(client.getObjectMeta(GetObjectMetaRequest.newBuilder()
+        assertThat(v2().getObjectMeta(GetObjectMetaRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .key(KEY)
                                 .build())
                         .eTag())
                 .isEqualTo(head.eTag());
-        client.copyObject(CopyObjectRequest.newBuilder()
+        v2().copyObject(CopyObjectRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("copy")
                 .sourceBucket(BUCKET)
                 .sourceKey(KEY)
                 .build());
-        assertThat(client.listObjects(
+        assertThat(v2().listObjects(
                                 ListObjectsRequest.newBuilder().bucket(BUCKET).build())
                         .contents())
                 .extracting(ObjectSummary::key)
                 .containsExactly(KEY, "copy");
-        client.deleteMultipleObjects(DeleteMultipleObjectsRequest.newBuilder()
+        v2().deleteMultipleObjects(DeleteMultipleObjectsRequest.newBuilder()
                 .bucket(BUCKET)
                 .delete(Delete.newBuilder()
                         .objects(List.of(
@@ -174,15 +146,15 @@ class JavaSdkV2OperationsTest {
                                 ObjectIdentifier.newBuilder().key("copy").build()))
                         .build())
                 .build());
-        assertThat(client.doesObjectExist(BUCKET, KEY)).isFalse();
+        assertThat(v2().doesObjectExist(BUCKET, KEY)).isFalse();
     }
 
     @Test
-    void an_object_is_appended_to_and_sealed() throws Exception {
+    default void an_object_is_appended_to_and_sealed() throws Exception {
         append("hello ", 0);
 
         assertThat(append("you", 6).nextAppendPosition()).isEqualTo(9);
-        client.sealAppendObject(SealAppendObjectRequest.newBuilder()
+        v2().sealAppendObject(SealAppendObjectRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("log")
                 .position(9L)
@@ -192,15 +164,15 @@ class JavaSdkV2OperationsTest {
     }
 
     @Test
-    void a_symlink_is_made_read_and_followed() throws Exception {
+    default void a_symlink_is_made_read_and_followed() throws Exception {
         put(KEY, "hello");
-        client.putSymlink(PutSymlinkRequest.newBuilder()
+        v2().putSymlink(PutSymlinkRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("link")
                 .symlinkTarget("a%20b%2Bc/%E4%B8%AD.txt")
                 .build());
 
-        assertThat(client.getSymlink(GetSymlinkRequest.newBuilder()
+        assertThat(v2().getSymlink(GetSymlinkRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .key("link")
                                 .build())
@@ -210,28 +182,30 @@ class JavaSdkV2OperationsTest {
     }
 
     @Test
-    void an_object_has_tags_and_an_acl() {
+    default void an_object_has_tags_and_an_acl() {
         put(KEY, "hello");
-        client.putObjectTagging(PutObjectTaggingRequest.newBuilder()
+        v2().putObjectTagging(PutObjectTaggingRequest.newBuilder()
                 .bucket(BUCKET)
                 .key(KEY)
                 .tagging(tagging())
                 .build());
         GetObjectTaggingRequest getTags =
                 GetObjectTaggingRequest.newBuilder().bucket(BUCKET).key(KEY).build();
-        assertThat(client.getObjectTagging(getTags).tagging().tagSet().tags())
+        assertThat(v2().getObjectTagging(getTags).tagging().tagSet().tags())
                 .extracting(Tag::value)
                 .containsExactly("b c");
-        client.deleteObjectTagging(
-                DeleteObjectTaggingRequest.newBuilder().bucket(BUCKET).key(KEY).build());
-        assertThat(client.getObjectTagging(getTags).tagging().tagSet().tags()).isNullOrEmpty();
+        v2().deleteObjectTagging(DeleteObjectTaggingRequest.newBuilder()
+                .bucket(BUCKET)
+                .key(KEY)
+                .build());
+        assertThat(v2().getObjectTagging(getTags).tagging().tagSet().tags()).isNullOrEmpty();
 
-        client.putObjectAcl(PutObjectAclRequest.newBuilder()
+        v2().putObjectAcl(PutObjectAclRequest.newBuilder()
                 .bucket(BUCKET)
                 .key(KEY)
                 .objectAcl("public-read")
                 .build());
-        assertThat(client.getObjectAcl(GetObjectAclRequest.newBuilder()
+        assertThat(v2().getObjectAcl(GetObjectAclRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .key(KEY)
                                 .build())
@@ -242,15 +216,15 @@ class JavaSdkV2OperationsTest {
     }
 
     @Test
-    void an_upload_of_parts_is_listed_copied_into_and_aborted() {
+    default void an_upload_of_parts_is_listed_copied_into_and_aborted() {
         put(KEY, "hello");
-        String upload = client.initiateMultipartUpload(InitiateMultipartUploadRequest.newBuilder()
+        String upload = v2().initiateMultipartUpload(InitiateMultipartUploadRequest.newBuilder()
                         .bucket(BUCKET)
                         .key("big")
                         .build())
                 .initiateMultipartUpload()
                 .uploadId();
-        client.uploadPartCopy(UploadPartCopyRequest.newBuilder()
+        v2().uploadPartCopy(UploadPartCopyRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("big")
                 .uploadId(upload)
@@ -259,7 +233,7 @@ class JavaSdkV2OperationsTest {
                 .sourceKey(KEY)
                 .build());
 
-        assertThat(client.listParts(ListPartsRequest.newBuilder()
+        assertThat(v2().listParts(ListPartsRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .key("big")
                                 .uploadId(upload)
@@ -269,23 +243,52 @@ class JavaSdkV2OperationsTest {
                 .containsExactly(5L);
         ListMultipartUploadsRequest list =
                 ListMultipartUploadsRequest.newBuilder().bucket(BUCKET).build();
-        assertThat(client.listMultipartUploads(list).uploads()).hasSize(1);
-        client.abortMultipartUpload(AbortMultipartUploadRequest.newBuilder()
+        assertThat(v2().listMultipartUploads(list).uploads()).hasSize(1);
+        v2().abortMultipartUpload(AbortMultipartUploadRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("big")
                 .uploadId(upload)
                 .build());
-        assertThat(client.listMultipartUploads(list).uploads()).isNullOrEmpty();
+        assertThat(v2().listMultipartUploads(list).uploads()).isNullOrEmpty();
     }
 
     @Test
-    void versions_are_switched_on_and_listed() {
-        client.putBucketVersioning(PutBucketVersioningRequest.newBuilder()
+    default void parts_are_uploaded_and_completed() throws Exception {
+        String upload = v2().initiateMultipartUpload(InitiateMultipartUploadRequest.newBuilder()
+                        .bucket(BUCKET)
+                        .key(KEY)
+                        .build())
+                .initiateMultipartUpload()
+                .uploadId();
+        String etag = v2().uploadPart(UploadPartRequest.newBuilder()
+                        .bucket(BUCKET)
+                        .key(KEY)
+                        .uploadId(upload)
+                        .partNumber(1L)
+                        .body(BinaryData.fromString("hello"))
+                        .build())
+                .eTag();
+        v2().completeMultipartUpload(CompleteMultipartUploadRequest.newBuilder()
+                .bucket(BUCKET)
+                .key(KEY)
+                .uploadId(upload)
+                .completeMultipartUpload(CompleteMultipartUpload.newBuilder()
+                        .parts(List.of(
+                                Part.newBuilder().partNumber(1L).eTag(etag).build()))
+                        .build())
+                .build());
+
+        assertThat(text(KEY)).isEqualTo("hello");
+    }
+
+    @Test
+    default void versions_are_switched_on_and_listed() {
+        v2().putBucketVersioning(PutBucketVersioningRequest.newBuilder()
                 .bucket(BUCKET)
                 .versioningConfiguration(
                         VersioningConfiguration.newBuilder().status("Enabled").build())
                 .build());
-        assertThat(client.getBucketVersioning(GetBucketVersioningRequest.newBuilder()
+        assertThat(v2().getBucketVersioning(GetBucketVersioningRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .build())
                         .versioningConfiguration()
@@ -293,35 +296,45 @@ class JavaSdkV2OperationsTest {
                 .isEqualTo("Enabled");
         put(KEY, "one");
         put(KEY, "two");
-        client.deleteObject(
-                DeleteObjectRequest.newBuilder().bucket(BUCKET).key(KEY).build());
+        v2().deleteObject(
+                        DeleteObjectRequest.newBuilder().bucket(BUCKET).key(KEY).build());
 
-        ListObjectVersionsResult versions = client.listObjectVersions(
-                ListObjectVersionsRequest.newBuilder().bucket(BUCKET).build());
+        ListObjectVersionsResult versions = v2().listObjectVersions(
+                        ListObjectVersionsRequest.newBuilder().bucket(BUCKET).build());
         assertThat(versions.versions()).extracting(ObjectVersion::key).containsExactly(KEY, KEY);
         assertThat(versions.deleteMarkers()).hasSize(1);
     }
 
     @Test
-    void an_archived_object_is_restored() {
-        client.putObject(PutObjectRequest.newBuilder()
+    default void an_archived_object_is_restored() {
+        v2().putObject(PutObjectRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("old")
                 .storageClass("Archive")
                 .body(BinaryData.fromString("x"))
                 .build());
 
-        assertThat(client.restoreObject(RestoreObjectRequest.newBuilder()
+        assertThat(v2().restoreObject(RestoreObjectRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .key("old")
                                 .build())
                         .statusCode())
                 .isEqualTo(202);
+        HeadObjectRequest head =
+                HeadObjectRequest.newBuilder().bucket(BUCKET).key("old").build();
+        assertThat(v2().headObject(head).restore()).contains("ongoing-request=\"true\"");
+        emulator().clock().advance(Duration.ofMinutes(10));
+        assertThat(v2().headObject(head).restore()).contains("ongoing-request=\"false\"");
+        v2().cleanRestoredObject(CleanRestoredObjectRequest.newBuilder()
+                .bucket(BUCKET)
+                .key("old")
+                .build());
+        assertThat(v2().headObject(head).restore()).isNull();
     }
 
     @Test
-    void rules_for_pages_of_other_origins_are_kept_and_asked_for() {
-        client.putBucketCors(PutBucketCorsRequest.newBuilder()
+    default void rules_for_pages_of_other_origins_are_kept_and_asked_for() {
+        v2().putBucketCors(PutBucketCorsRequest.newBuilder()
                 .bucket(BUCKET)
                 .corsConfiguration(CORSConfiguration.newBuilder()
                         .corsRules(List.of(CORSRule.newBuilder()
@@ -333,8 +346,8 @@ class JavaSdkV2OperationsTest {
         GetBucketCorsRequest get =
                 GetBucketCorsRequest.newBuilder().bucket(BUCKET).build();
 
-        assertThat(client.getBucketCors(get).corsConfiguration().corsRules()).hasSize(1);
-        assertThat(client.optionObject(OptionObjectRequest.newBuilder()
+        assertThat(v2().getBucketCors(get).corsConfiguration().corsRules()).hasSize(1);
+        assertThat(v2().optionObject(OptionObjectRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .key(KEY)
                                 .origin("http://example.com")
@@ -342,53 +355,52 @@ class JavaSdkV2OperationsTest {
                                 .build())
                         .accessControlAllowOrigin())
                 .isEqualTo("http://example.com");
-        client.deleteBucketCors(
-                DeleteBucketCorsRequest.newBuilder().bucket(BUCKET).build());
-        assertThatThrownBy(() -> client.getBucketCors(get)).hasStackTraceContaining("NoSuchCORSConfiguration");
+        v2().deleteBucketCors(
+                        DeleteBucketCorsRequest.newBuilder().bucket(BUCKET).build());
+        assertThatThrownBy(() -> v2().getBucketCors(get)).hasStackTraceContaining("NoSuchCORSConfiguration");
     }
 
     @Test
-    void a_bucket_has_an_acl_tags_and_a_policy() {
-        client.putBucketAcl(PutBucketAclRequest.newBuilder()
+    default void a_bucket_has_an_acl_tags_and_a_policy() {
+        v2().putBucketAcl(PutBucketAclRequest.newBuilder()
                 .bucket(BUCKET)
                 .acl("public-read")
                 .build());
-        assertThat(client.getBucketAcl(
+        assertThat(v2().getBucketAcl(
                                 GetBucketAclRequest.newBuilder().bucket(BUCKET).build())
                         .accessControlPolicy()
                         .accessControlList()
                         .grant())
                 .isEqualTo("public-read");
 
-        client.putBucketTags(PutBucketTagsRequest.newBuilder()
+        v2().putBucketTags(PutBucketTagsRequest.newBuilder()
                 .bucket(BUCKET)
                 .tagging(tagging())
                 .build());
         GetBucketTagsRequest getTags =
                 GetBucketTagsRequest.newBuilder().bucket(BUCKET).build();
-        assertThat(client.getBucketTags(getTags).tagging().tagSet().tags()).hasSize(1);
-        client.deleteBucketTags(
-                DeleteBucketTagsRequest.newBuilder().bucket(BUCKET).build());
+        assertThat(v2().getBucketTags(getTags).tagging().tagSet().tags()).hasSize(1);
+        v2().deleteBucketTags(
+                        DeleteBucketTagsRequest.newBuilder().bucket(BUCKET).build());
 
-        client.putBucketPolicy(PutBucketPolicyRequest.newBuilder()
+        v2().putBucketPolicy(PutBucketPolicyRequest.newBuilder()
                 .bucket(BUCKET)
                 .body(BinaryData.fromString(
                         "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":[\"*\"],"
                                 + "\"Action\":[\"oss:GetObject\"],\"Resource\":[\"acs:oss:*:*:bucket/*\"]}]}"))
                 .build());
-        assertThat(client.getBucketPolicyStatus(GetBucketPolicyStatusRequest.newBuilder()
+        assertThat(v2().getBucketPolicyStatus(GetBucketPolicyStatusRequest.newBuilder()
                                 .bucket(BUCKET)
                                 .build())
                         .policyStatus()
                         .isPublic())
                 .isTrue();
-        client.getBucketPolicy(
-                GetBucketPolicyRequest.newBuilder().bucket(BUCKET).build());
-        client.deleteBucketPolicy(
-                DeleteBucketPolicyRequest.newBuilder().bucket(BUCKET).build());
+        v2().getBucketPolicy(GetBucketPolicyRequest.newBuilder().bucket(BUCKET).build());
+        v2().deleteBucketPolicy(
+                        DeleteBucketPolicyRequest.newBuilder().bucket(BUCKET).build());
     }
 
-    private static Tagging tagging() {
+    private Tagging tagging() {
         return Tagging.newBuilder()
                 .tagSet(TagSet.newBuilder()
                         .tags(List.of(Tag.newBuilder().key("a").value("b c").build()))
@@ -396,8 +408,8 @@ class JavaSdkV2OperationsTest {
                 .build();
     }
 
-    private static void put(String key, String content) {
-        client.putObject(PutObjectRequest.newBuilder()
+    private void put(String key, String content) {
+        v2().putObject(PutObjectRequest.newBuilder()
                 .bucket(BUCKET)
                 .key(key)
                 .metadata(Map.of("author", "ali"))
@@ -405,8 +417,8 @@ class JavaSdkV2OperationsTest {
                 .build());
     }
 
-    private static AppendObjectResult append(String content, long position) {
-        return client.appendObject(AppendObjectRequest.newBuilder()
+    private AppendObjectResult append(String content, long position) {
+        return v2().appendObject(AppendObjectRequest.newBuilder()
                 .bucket(BUCKET)
                 .key("log")
                 .position(position)
@@ -414,9 +426,9 @@ class JavaSdkV2OperationsTest {
                 .build());
     }
 
-    private static String text(String key) throws Exception {
-        try (GetObjectResult result = client.getObject(
-                GetObjectRequest.newBuilder().bucket(BUCKET).key(key).build())) {
+    private String text(String key) throws Exception {
+        try (GetObjectResult result = v2().getObject(
+                        GetObjectRequest.newBuilder().bucket(BUCKET).key(key).build())) {
             return new String(result.body().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
