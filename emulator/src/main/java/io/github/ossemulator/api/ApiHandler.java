@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -251,6 +252,7 @@ public final class ApiHandler implements Handler {
                     status,
                     failure == null ? null : failure.code(),
                     failure == null ? null : failure.message(),
+                    failure == null ? Map.of() : failure.elements(),
                     hint,
                     elapsed());
         }

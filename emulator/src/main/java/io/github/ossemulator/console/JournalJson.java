@@ -5,6 +5,7 @@ import io.github.ossemulator.journal.CallbackTrace;
 import io.github.ossemulator.journal.Exchange;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Writes what the journal holds as JSON. Stateless. */
 final class JournalJson {
@@ -58,6 +59,7 @@ final class JournalJson {
         json.writeNumberField("status", exchange.status());
         json.writeStringField("errorCode", exchange.errorCode());
         json.writeStringField("errorMessage", exchange.errorMessage());
+        writeTexts(json, "errorDetails", exchange.errorDetails());
         json.writeStringField("hint", exchange.hint());
         json.writeNumberField("microseconds", exchange.duration().toNanos() / 1000);
         json.writeEndObject();
@@ -71,11 +73,7 @@ final class JournalJson {
         json.writeStringField("bucket", callback.bucket());
         json.writeStringField("key", callback.key());
         json.writeStringField("directive", callback.directive());
-        json.writeObjectFieldStart("variables");
-        for (var variable : callback.variables().entrySet()) {
-            json.writeStringField(variable.getKey(), variable.getValue());
-        }
-        json.writeEndObject();
+        writeTexts(json, "variables", callback.variables());
         json.writeStringField("body", callback.body());
         json.writeArrayFieldStart("attempts");
         for (CallbackTrace.Attempt attempt : callback.attempts()) {
@@ -90,6 +88,14 @@ final class JournalJson {
         }
         json.writeEndArray();
         json.writeNumberField("milliseconds", callback.duration().toMillis());
+        json.writeEndObject();
+    }
+
+    private static void writeTexts(JsonGenerator json, String member, Map<String, String> texts) throws IOException {
+        json.writeObjectFieldStart(member);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
         json.writeEndObject();
     }
 

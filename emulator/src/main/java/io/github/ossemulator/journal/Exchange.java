@@ -3,6 +3,7 @@ package io.github.ossemulator.journal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the answer
  * @param errorCode the {@code <Code>} of an error answer, or null
  * @param errorMessage the {@code <Message>} of an error answer, or null
+ * @param errorDetails the further elements of an error answer in order, such as {@code StringToSign} where a signature does
+ *     not fit; empty without an error
  * @param hint what probably went wrong, in words for a person; null where there is nothing to say
  * @param duration from the request's head to the answer's head
  */
@@ -38,6 +41,7 @@ public record Exchange(
         int status,
         @Nullable String errorCode,
         @Nullable String errorMessage,
+        Map<String, String> errorDetails,
         @Nullable String hint,
         Duration duration) {
     /** One line: request, status and error. */

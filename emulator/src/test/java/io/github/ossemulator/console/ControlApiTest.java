@@ -179,6 +179,15 @@ class ControlApiTest {
     }
 
     @Test
+    void requests_tell_what_the_error_told() throws Exception {
+        send("GET", "/photos/cat.txt", "");
+
+        assertThat(send("GET", "/-/requests", "").body())
+                .contains("\"errorCode\" : \"NoSuchKey\"")
+                .containsPattern("\"errorDetails\" : \\{\\s+\"Key\" : \"cat.txt\"\\s+}");
+    }
+
+    @Test
     void logs_are_cleared_one_by_one() throws Exception {
         send("GET", "/photos/", "");
         send("DELETE", "/-/callbacks", "");

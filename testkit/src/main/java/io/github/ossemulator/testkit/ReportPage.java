@@ -30,14 +30,16 @@ record ReportPage(String test, Throwable failure, List<Exchange> requests, List<
 
     private static void append(StringBuilder page, Exchange request) {
         boolean bad = request.status() >= 400;
-        open(page, bad, request.method() + " " + request.target() + " \u2192 " + request.status());
-        block(page, "Error", request.errorCode() == null ? "" : request.errorCode() + ": " + request.errorMessage());
+        open(page, bad, request.toString());
         hint(page, request.hint() == null ? "" : request.hint());
+        request.errorDetails().forEach((name, value) -> block(page, name, value));
         block(
                 page,
                 "Details",
                 "request id  " + request.requestId() + "\noperation   " + request.operation() + "\nhost        "
-                        + request.host() + "\nsigned by   " + request.accessKeyId() + "\nat          " + request.time()
+                        + request.host() + "\nsigned by   "
+                        + (request.accessKeyId() == null ? "nobody" : request.accessKeyId()) + "\nat          "
+                        + request.time()
                         + "\ntook        " + request.duration().toMillis() + " ms");
         page.append("</details>\n");
     }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSClientBuilder;
+import com.aliyun.oss.model.PutObjectRequest;
 import com.aliyun.sdk.service.oss2.OSSClient;
 import com.aliyun.sdk.service.oss2.models.GetObjectRequest;
 import io.github.ossemulator.OssBucket;
 import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.testkit.callback.CallbackReceiver;
+import io.github.ossemulator.testkit.callback.CallbackReply;
+import io.github.ossemulator.testkit.callback.CallbackSpec;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,5 +285,74 @@ class OssEmulatorExtensionTest {
         assertThat(Files.readString(page))
                 .contains("on purpose", "%3Cmissing%3E")
                 .doesNotContain("/fine");
+    }
+
+    @OssEmulatorTest(buckets = "photos")
+    static class FailingWithCallbacks {
+        @Test
+        void fails(OSS client, CallbackReceiver receiver) {
+            CallbackSpec spec = receiver.spec().form("object").build();
+            receiver.replyInOrder(CallbackReply.notJson(), CallbackReply.json("{\"n\":2}"));
+            client.putObject(upload("cat.txt", spec));
+            client.putObject(upload("dog.txt", spec));
+            throw new AssertionError("on purpose");
+        }
+
+        private static PutObjectRequest upload(String key, CallbackSpec spec) {
+            PutObjectRequest request = new PutObjectRequest("photos", key, new ByteArrayInputStream(new byte[] {'1'}));
+            spec.headers().forEach(request::addHeader);
+            return request;
+        }
+
+        @Test
+        void fails_by_its_signature(OssEmulator emulator) {
+            OSS stranger = new OSSClientBuilder()
+                    .build(
+                            emulator.endpoint().toString(),
+                            emulator.credentials().accessKeyId(),
+                            "not the secret");
+            try {
+                stranger.getObject("photos", "cat.txt");
+            } finally {
+                stranger.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void the_page_shows_callbacks_with_what_was_signed_and_answered() throws Exception {
+        run(false, FailingWithCallbacks.class);
+
+        assertThat(page(FailingWithCallbacks.class, "fails"))
+                .contains(
+                        "<h2>Callbacks (2)</h2>",
+                        "<details open><summary class=\"bad\">photos/cat.txt to http://127.0.0.1:",
+                        "-&gt; CallbackFailed: Response body is not valid json format.",
+                        "<details><summary>photos/dog.txt to http://127.0.0.1:",
+                        "<div>String to sign</div><pre>/\nobject=cat.txt</pre>",
+                        "<div>String to sign</div><pre>/\nobject=dog.txt</pre>",
+                        "<div>x-oss-callback</div><pre>{&quot;callbackUrl&quot;",
+                        "POST / HTTP/1.1",
+                        "NOT_JSON: the body is plain text",
+                        "{&quot;n&quot;:2}");
+    }
+
+    @Test
+    void the_page_shows_what_should_have_been_signed_and_a_hint() throws Exception {
+        EngineExecutionResults results = run(false, FailingWithCallbacks.class);
+
+        assertThat(page(FailingWithCallbacks.class, "fails_by_its_signature"))
+                .contains(
+                        "-&gt; 403 SignatureDoesNotMatch",
+                        "<div>StringToSign</div><pre>GET\n",
+                        "/photos/cat.txt</pre>",
+                        "<p class=\"hint\">The request as it arrived was not signed with the secret of oss-emulator");
+        assertThat(results.testEvents().reportingEntryPublished().stream()
+                        .map(event -> event.getPayload().orElseThrow().toString()))
+                .anySatisfy(entry -> assertThat(entry).contains("403 SignatureDoesNotMatch", "hint: The request"));
+    }
+
+    private String page(Class<?> type, String test) throws IOException {
+        return Files.readString(reports.resolve(type.getName() + "." + test + ".html"));
     }
 }

@@ -44,7 +44,7 @@ public final class RequestAssert extends OssAssert<RequestAssert, Exchange> {
         return check("status", status, actual.status());
     }
 
-    /** Checks that it was not answered with an error. */
+    /** Checks that it was not answered with a status of 400 or more; {@code 203 CallbackFailed} is none. */
     public RequestAssert succeeded() {
         isNotNull();
         if (actual.status() >= 400) {

@@ -64,7 +64,7 @@ public final class RequestLogAssert extends OssAssert<RequestLogAssert, RequestL
         return hasSize(0);
     }
 
-    /** Checks that no request was answered with an error. */
+    /** Checks that no request was answered with a status of 400 or more; {@code 203 CallbackFailed} is none. */
     public RequestLogAssert allSucceeded() {
         isNotNull();
         List<Exchange> failed =
