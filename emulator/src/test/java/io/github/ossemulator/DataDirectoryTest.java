@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
-import io.github.ossemulator.store.SmallFileSystem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,28 +113,6 @@ class DataDirectoryTest {
             assertThat(send(emulator, "GET", "/callback_pub_key_v1.pem", new byte[0])
                             .body())
                     .isEqualTo(key);
-        }
-    }
-
-    @Test
-    void on_a_full_disk_uploads_fail_as_internal_errors_and_the_server_goes_on() throws Exception {
-        try (SmallFileSystem disk = new SmallFileSystem(directory.resolve("disk"), 4);
-                OssEmulator emulator = start(disk.directory().resolve("data"))) {
-            send(emulator, "PUT", "/photos/kept", content(100_000));
-            Path ballast = disk.fill();
-            for (int i = 0; i < 3; i++) {
-                HttpResponse<byte[]> refused = send(emulator, "PUT", "/photos/new", content(200_000));
-                assertThat(refused.statusCode()).isEqualTo(500);
-                assertThat(new String(refused.body(), US_ASCII)).contains("<Code>InternalError</Code>");
-                assertThat(send(emulator, "GET", "/photos/new", new byte[0]).statusCode())
-                        .isEqualTo(404);
-                assertThat(send(emulator, "GET", "/photos/kept", new byte[0]).body())
-                        .isEqualTo(content(100_000));
-            }
-            Files.delete(ballast);
-            assertThat(send(emulator, "PUT", "/photos/new", content(200_000)).statusCode())
-                    .isEqualTo(200);
-            assertThat(send(emulator, "GET", "/photos/new", new byte[0]).body()).isEqualTo(content(200_000));
         }
     }
 }

@@ -75,18 +75,16 @@ public final class CallbackKey {
             throw new IOException(file + " is not a file");
         }
         Files.createDirectories(directory);
-        Path draft = Files.createTempFile(directory, ".callback-key", ".pem");
-        try {
-            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.writeString(draft, key.privatePem(), StandardCharsets.US_ASCII);
-            // Never a half-written key, whatever happens in between.
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            return key;
-        } finally {
-            Files.deleteIfExists(draft);
+        // Always the same name, so that what a killed process left goes with the next attempt.
+        Path draft = directory.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
+        Files.writeString(draft, key.privatePem(), StandardCharsets.US_ASCII);
+        // Never a half-written key, whatever happens in between.
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return key;
     }
 
     /**

@@ -5,8 +5,7 @@ import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.SettingException;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.config.SettingsLoader;
-import io.github.ossemulator.store.DamagedDataException;
-import io.github.ossemulator.store.DataDirectoryInUseException;
+import io.github.ossemulator.store.DataDirectoryException;
 import io.github.ossemulator.store.DiskStore;
 import io.github.ossemulator.store.Snapshot;
 import io.github.ossemulator.store.TreeExport;
@@ -41,7 +40,7 @@ final class ExportCommand {
         try (DiskStore store = DiskStore.open(data, Fsync.NEVER, 0, 0, InstantSource.system());
                 Snapshot snapshot = store.snapshot()) {
             System.out.println(TreeExport.write(snapshot, target) + " versions of objects in " + target);
-        } catch (DataDirectoryInUseException | DamagedDataException e) {
+        } catch (DataDirectoryException e) {
             throw new StartException(StartException.DATA_UNUSABLE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);

@@ -21,7 +21,8 @@ final class Help {
             is OSS_EMULATOR_CALLBACK_TIMEOUT=2s and callback.timeout=2s. A flag wins over a variable, that over
             the file. OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET, if both are set, are the accepted pair.
 
-            Exit codes: 1 the emulator could not start, 2 an option is wrong, 3 the data directory is in use or damaged.
+            Exit codes: 1 the emulator could not start, 2 an option is wrong, 3 the data directory is in use, damaged or cannot
+            be written.
             """;
 
     private Help() {}

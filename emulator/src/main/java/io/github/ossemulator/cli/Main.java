@@ -12,7 +12,7 @@ import java.util.List;
  * The emulator as a program: {@code java -jar oss-emulator-standalone.jar [options]}.
  *
  * <p>SIGTERM and SIGINT finish the requests in flight. Exit codes: 1 the emulator could not start, 2 an option is wrong, 3 the
- * data directory is in use or damaged.
+ * data directory is in use, damaged or cannot be written.
  */
 public final class Main {
     private static final int WRONG_OPTION = 2;

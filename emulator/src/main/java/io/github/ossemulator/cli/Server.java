@@ -3,8 +3,7 @@ package io.github.ossemulator.cli;
 import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
-import io.github.ossemulator.store.DamagedDataException;
-import io.github.ossemulator.store.DataDirectoryInUseException;
+import io.github.ossemulator.store.DataDirectoryException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.Objects;
@@ -42,7 +41,7 @@ final class Server {
             String reason = isInUse(cause)
                     ? "port " + settings.get(Options.PORT) + " is in use; --port 0 picks a free one"
                     : String.valueOf(cause.getMessage());
-            throw cause instanceof DataDirectoryInUseException || cause instanceof DamagedDataException
+            throw cause instanceof DataDirectoryException
                     ? new StartException(StartException.DATA_UNUSABLE, reason, e)
                     : new StartException(reason, e);
         }

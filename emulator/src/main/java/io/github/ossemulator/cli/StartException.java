@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The emulator cannot start. The message is one line for the user, the exit code one for scripts. */
 final class StartException extends Exception {
-    /** A data directory is in use or damaged. */
+    /** A data directory is in use, damaged or cannot be written. */
     static final int DATA_UNUSABLE = 3;
 
     private static final int CANNOT_START = 1;

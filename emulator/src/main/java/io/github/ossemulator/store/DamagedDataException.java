@@ -1,10 +1,9 @@
 package io.github.ossemulator.store;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** Stored data that is not what was stored. The message names the file and, in the journal, the offset. */
-public final class DamagedDataException extends IOException {
+public final class DamagedDataException extends DataDirectoryException {
     private static final long serialVersionUID = 1L;
 
     /** Damage of {@code file} as a whole. */

@@ -53,10 +53,21 @@ public final class DiskStore extends IndexedStore {
      * @param clock the time of changes
      * @throws DataDirectoryInUseException if another store has the directory
      * @throws DamagedDataException if what is there is not what was stored
+     * @throws DataDirectoryException if the directory cannot be read or written
      */
     public static DiskStore open(Path path, Fsync fsync, long cache, long seed, InstantSource clock)
+            throws DataDirectoryException {
+        try {
+            return open(DataDirectory.open(path), fsync, cache, seed, clock);
+        } catch (DataDirectoryException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DataDirectoryException(path, e);
+        }
+    }
+
+    private static DiskStore open(DataDirectory directory, Fsync fsync, long cache, long seed, InstantSource clock)
             throws IOException {
-        DataDirectory directory = DataDirectory.open(path);
         Reaper reaper = new Reaper(System::nanoTime);
         try {
             return open(directory, reaper, fsync, new SmallBodyCache(cache), seed, clock);

@@ -7,6 +7,7 @@ import io.github.ossemulator.config.Fsync;
 import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.DiskStore;
+import io.github.ossemulator.store.SmallFileSystem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -197,6 +198,29 @@ class MainTest {
         assertThat(main.errors())
                 .startsWith("oss-emulator: data/0000000000000001.journal, offset 0: ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void a_data_directory_that_is_no_directory_is_one_line_and_exit_code_3() throws Exception {
+        Files.writeString(directory.resolve("data"), "a file");
+        main.start(directory, NO_VARIABLES, "--port", "0", "--data-dir", "data");
+
+        assertThat(main.exitCode()).isEqualTo(3);
+        assertThat(main.errors()).isEqualTo("oss-emulator: cannot use the data directory data: data is no directory\n");
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_written_is_one_line_and_exit_code_3() throws Exception {
+        try (SmallFileSystem disk = SmallFileSystem.inMemory(directory.resolve("disk"), 1)) {
+            disk.setReadOnly(true);
+            main.start(directory, NO_VARIABLES, "--port", "0", "--data-dir", "disk/data");
+
+            assertThat(main.exitCode()).isEqualTo(3);
+            assertThat(main.errors())
+                    .startsWith("oss-emulator: cannot use the data directory disk/data: ")
+                    .endsWith("disk/data: Read-only file system\n")
+                    .hasLineCount(1);
+        }
     }
 
     @Test

@@ -95,6 +95,8 @@ final class RunningMain {
     }
 
     void kill() {
-        process.destroyForcibly();
+        if (process != null) {
+            process.destroyForcibly();
+        }
     }
 }

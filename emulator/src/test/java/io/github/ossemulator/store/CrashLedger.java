@@ -79,6 +79,7 @@ final class CrashLedger {
         inFlight = null;
         if (fate == Fate.ACKNOWLEDGED || fate == Fate.FOUND) {
             states.putAll(change.effects());
+            versions.removeIf(path -> state(path).equals(GONE));
             change.whenDone().run();
         }
     }
@@ -146,7 +147,6 @@ final class CrashLedger {
         states.entrySet()
                 .removeIf(entry ->
                         entry.getKey().contains("Id=") && entry.getValue().equals(GONE));
-        versions.retainAll(states.keySet());
     }
 
     private String differences(Map<String, String> found, Map<String, String> after) {

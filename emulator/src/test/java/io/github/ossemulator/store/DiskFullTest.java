@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ossemulator.config.Fsync;
 import io.github.ossemulator.model.Acl;
+import io.github.ossemulator.model.ETag;
+import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.store.ObjectStore.BucketUsage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +37,7 @@ class DiskFullTest {
 
     @BeforeEach
     void create() throws Exception {
-        disk = new SmallFileSystem(directory.resolve("disk"), 4);
+        disk = SmallFileSystem.inMemory(directory.resolve("disk"), 4);
         open();
         store.createBucket(Bucket.create(BUCKET, Instant.EPOCH, OWNER));
         put(store, "kept", pattern(200_000, 1));
@@ -47,7 +49,9 @@ class DiskFullTest {
         if (store != null) {
             store.close();
         }
-        disk.close();
+        if (disk != null) {
+            disk.close();
+        }
     }
 
     private void open() throws IOException {
@@ -78,6 +82,16 @@ class DiskFullTest {
                                         object.attributes().withTags(Map.of("k", "v".repeat(200)))));
                     }
                 },
+                () -> {
+                    Body joined = store.join(
+                            store.parts(upload).stream().map(Part::body).toList());
+                    ObjectAttributes attributes = ObjectAttributes.NONE.withTags(Map.of("k", "v".repeat(200)));
+                    store.completeUpload(
+                            upload,
+                            store.parts(upload),
+                            new ObjectDraft(ObjectType.MULTIPART, new ETag("E-1"), joined, attributes, OWNER, null),
+                            current -> {});
+                },
                 () -> store.updateBucket(BUCKET, bucket -> bucket.withConfiguration("cors", "x".repeat(10_000))),
                 () -> {
                     try (BodyWriter writer = store.newBody(-1)) {
@@ -92,13 +106,17 @@ class DiskFullTest {
         assertThat(content("kept")).isEqualTo(pattern(200_000, 1));
         assertThat(content("small")).isEqualTo(pattern(100, 2));
         assertThat(store.find(BUCKET, key("large"))).isEmpty();
-        assertThat(store.parts(upload)).isEmpty();
+        assertThat(store.parts(upload)).extracting(Part::size).containsExactly(150_000L);
         assertThat(store.bucket(BUCKET).acl()).isEqualTo(Acl.PRIVATE);
     }
 
     @Test
     void on_a_full_disk_changes_fail_and_reading_goes_on() throws Exception {
-        store.createUpload(BUCKET, key("upload"), ObjectAttributes.NONE, OWNER, false);
+        Upload begun = store.createUpload(BUCKET, key("upload"), ObjectAttributes.NONE, OWNER, false);
+        try (BodyWriter writer = store.newBody(-1)) {
+            writer.write(ByteBuffer.wrap(pattern(150_000, 5)));
+            store.putPart(begun, 1, writer.finish());
+        }
         Path ballast = disk.fill();
         assertThatNothingWorksButReading();
         Files.delete(ballast);
@@ -133,12 +151,19 @@ class DiskFullTest {
 
     @Test
     void a_compaction_that_finds_the_disk_full_changes_nothing() throws Exception {
-        disk.fill();
+        Path ballast = disk.fill();
         assertThatThrownBy(store::compact).isInstanceOf(IOException.class);
         assertThat(content("kept")).isEqualTo(pattern(200_000, 1));
         store.close();
         open();
         assertThat(content("small")).isEqualTo(pattern(100, 2));
+        Files.delete(ballast);
+        store.compact();
+        put(store, "large", pattern(300_000, 3));
+        store.close();
+        open();
+        assertThat(content("kept")).isEqualTo(pattern(200_000, 1));
+        assertThat(content("large")).isEqualTo(pattern(300_000, 3));
     }
 
     @Test
