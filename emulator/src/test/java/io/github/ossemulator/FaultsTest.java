@@ -248,6 +248,22 @@ class FaultsTest {
     }
 
     @Test
+    void callbacks_of_some_uploads_fail_in_the_common_ways() {
+        faults.onCallback().inBucket("photos").refuse();
+        faults.onCallback().forKey("*.jpg").after(1).timeOut();
+        faults.onCallback().times(2).answerLate();
+        faults.onCallback().always().loseAnswer();
+
+        assertThat(faults.all())
+                .extracting(use -> use.fault().toString())
+                .containsExactly(
+                        "any operation on photos/*: callback refused, once",
+                        "any operation on */*.jpg: callback timed out, after 1 others, once",
+                        "any operation: callback answered late, 2 times",
+                        "any operation: callback answer lost, always");
+    }
+
+    @Test
     void each_url_that_is_tried_can_be_struck() throws Exception {
         try (ApplicationServer first = new ApplicationServer();
                 ApplicationServer second = new ApplicationServer()) {

@@ -1,5 +1,6 @@
 package io.github.ossemulator.testkit;
 
+import io.github.ossemulator.AccessKeys;
 import io.github.ossemulator.CallbackLog;
 import io.github.ossemulator.Faults;
 import io.github.ossemulator.OssBucket;
@@ -8,6 +9,7 @@ import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.RequestLog;
 import io.github.ossemulator.model.OssClock;
 import io.github.ossemulator.testkit.callback.CallbackReceiver;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +53,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>{@link OssEmulatorTest @OssEmulatorTest} does the same without a field. Both ways, tests can have as parameters:
  * {@link OssEmulator}, {@link OssBucket} with {@link Bucket @Bucket}, {@link CallbackReceiver} (one for each test),
- * {@link CallbackLog}, {@link RequestLog}, {@link Faults}, {@link OssClock}, {@link OssCredentials}, and clients of the Java
- * SDKs v1 ({@code OSS}) and v2 ({@code OSSClient}, {@code OSSAsyncClient}), shared by the tests of a server, if the SDK is on
- * the class path. Thread-safe.
+ * {@link CallbackLog}, {@link RequestLog}, {@link Faults}, {@link OssClock}, {@link OssCredentials}, {@link AccessKeys}, and
+ * clients of the Java SDKs v1 ({@code OSS}) and v2 ({@code OSSClient}, {@code OSSAsyncClient}), shared by the tests of a
+ * server, if the SDK is on the class path. A parameter with an annotation of somebody else, such as {@code @Autowired} or
+ * {@code @Mock}, is left to them. Thread-safe.
  */
 public final class OssEmulatorExtension
         implements BeforeAllCallback,
@@ -67,7 +70,8 @@ public final class OssEmulatorExtension
             RequestLog.class, OssEmulator::requests,
             Faults.class, OssEmulator::faults,
             OssClock.class, OssEmulator::clock,
-            OssCredentials.class, OssEmulator::credentials);
+            OssCredentials.class, OssEmulator::credentials,
+            AccessKeys.class, OssEmulator::accessKeys);
     private static final String SERVER = "server";
     private static final String RECEIVER = "receiver";
 
@@ -251,6 +255,12 @@ public final class OssEmulatorExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        // With @Autowired, @Mock and the like it is somebody else's, and JUnit refuses what two extensions claim.
+        for (Annotation annotation : parameter.getParameter().getAnnotations()) {
+            if (annotation.annotationType() != Bucket.class) {
+                return false;
+            }
+        }
         Class<?> type = parameter.getParameter().getType();
         return PARAMETERS.containsKey(type)
                 || type == OssBucket.class

@@ -1,5 +1,6 @@
 package io.github.ossemulator.testkit;
 
+import static io.github.ossemulator.testkit.assertion.OssAssertions.assertThatOssError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -7,22 +8,38 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.model.PutObjectRequest;
+import com.aliyun.sdk.service.oss2.OSSAsyncClient;
 import com.aliyun.sdk.service.oss2.OSSClient;
 import com.aliyun.sdk.service.oss2.models.GetObjectRequest;
+import com.aliyun.sdk.service.oss2.models.HeadObjectRequest;
+import com.aliyun.sdk.service.oss2.models.HeadObjectResult;
+import io.github.ossemulator.AccessKeys;
+import io.github.ossemulator.CallbackLog;
+import io.github.ossemulator.Faults;
 import io.github.ossemulator.OssBucket;
+import io.github.ossemulator.OssCredentials;
 import io.github.ossemulator.OssEmulator;
+import io.github.ossemulator.RequestLog;
+import io.github.ossemulator.model.AccessKey;
+import io.github.ossemulator.model.OssClock;
+import io.github.ossemulator.testkit.assertion.OssAssertions;
 import io.github.ossemulator.testkit.callback.CallbackReceiver;
 import io.github.ossemulator.testkit.callback.CallbackReply;
 import io.github.ossemulator.testkit.callback.CallbackSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +47,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -89,6 +110,45 @@ class OssEmulatorExtensionTest {
             isNew(bucket);
         }
 
+        @Test
+        void v2Async(OSSAsyncClient client, @Bucket OssBucket bucket) throws Exception {
+            bucket.put("key", "3");
+            HeadObjectResult head = client.headObjectAsync(HeadObjectRequest.newBuilder()
+                            .bucket(bucket.name())
+                            .key("key")
+                            .build())
+                    .get(10, TimeUnit.SECONDS);
+            assertThat(head.contentLength()).isEqualTo(1);
+            isNew(bucket);
+        }
+
+        @Test
+        void partsOfTheEmulator(
+                OssEmulator emulator,
+                RequestLog requests,
+                CallbackLog callbacks,
+                Faults faults,
+                OssClock clock,
+                OssCredentials credentials,
+                AccessKeys accessKeys,
+                OSS client) {
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(emulator.clock()).isSameAs(clock);
+            assertThat(credentials).isEqualTo(emulator.credentials());
+            assertThat(accessKeys.all()).extracting(AccessKey::id).containsExactly(credentials.accessKeyId());
+            faults.on("ListBuckets").fail(403, "AccessDenied");
+            assertThatOssError(client::listBuckets).hasCode("AccessDenied");
+            OssAssertions.assertThat(requests).hasSize(1).last().failedWith("AccessDenied");
+            OssAssertions.assertThat(callbacks).isEmpty();
+        }
+
+        @Test
+        void everyPartIsResetBeforeEachTest(RequestLog requests, Faults faults, OssClock clock) {
+            assertThat(requests.all()).isEmpty();
+            assertThat(faults.all()).isEmpty();
+            assertThat(clock.instant()).isBeforeOrEqualTo(Instant.now());
+        }
+
         private static void isNew(OssBucket bucket) {
             assertThat(bucket.keys()).isSubsetOf("key");
             assertThat(bucket.name()).isNotEqualTo(previous);
@@ -98,7 +158,41 @@ class OssEmulatorExtensionTest {
 
     @Test
     void tests_get_what_they_ask_for() {
-        assertThat(failures(run(false, Parameters.class))).isEmpty();
+        EngineExecutionResults results = run(false, Parameters.class);
+        assertThat(failures(results)).isEmpty();
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(5);
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Mine {}
+
+    static class MyResolver implements ParameterResolver {
+        static final OssCredentials CREDENTIALS = new OssCredentials("mine", "secret", null);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.isAnnotated(Mine.class);
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return CREDENTIALS;
+        }
+    }
+
+    @OssEmulatorTest
+    @ExtendWith(MyResolver.class)
+    static class OfSomebodyElse {
+        @Test
+        void test(@Mine OssCredentials mine, OssCredentials other) {
+            assertThat(mine).isSameAs(MyResolver.CREDENTIALS);
+            assertThat(other.accessKeyId()).isEqualTo("oss-emulator");
+        }
+    }
+
+    @Test
+    void a_parameter_annotated_for_another_extension_is_left_to_it() {
+        assertThat(failures(run(false, OfSomebodyElse.class))).isEmpty();
     }
 
     @OssEmulatorTest
@@ -222,7 +316,12 @@ class OssEmulatorExtensionTest {
         assertThat(failures(run(true, Concurrent.class)))
                 .singleElement()
                 .asString()
-                .contains("@Bucket OssBucket bucket", "Reset.NEVER", "Scope.METHOD");
+                .contains(
+                        "test() may run at the same time as other tests of its OSS emulator",
+                        "@Bucket OssBucket bucket",
+                        "Reset.NEVER",
+                        "Scope.METHOD",
+                        "@Execution(SAME_THREAD)");
         assertThat(failures(run(false, Concurrent.class))).isEmpty();
     }
 
