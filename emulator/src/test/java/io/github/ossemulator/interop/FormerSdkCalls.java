@@ -4,15 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aliyun.oss.OSSException;
+import com.aliyun.oss.model.AccessPoint;
+import com.aliyun.oss.model.AccessPointVpcConfiguration;
 import com.aliyun.oss.model.AddBucketReplicationRequest;
 import com.aliyun.oss.model.BucketQosInfo;
+import com.aliyun.oss.model.CreateAccessPointRequest;
+import com.aliyun.oss.model.CreateLiveChannelRequest;
+import com.aliyun.oss.model.CreateLiveChannelResult;
+import com.aliyun.oss.model.DeleteAccessPointPolicyRequest;
+import com.aliyun.oss.model.DeleteAccessPointRequest;
 import com.aliyun.oss.model.GenericRequest;
+import com.aliyun.oss.model.GetAccessPointPolicyRequest;
+import com.aliyun.oss.model.GetAccessPointRequest;
 import com.aliyun.oss.model.GetBucketHttpsConfigResult;
 import com.aliyun.oss.model.GetObjectRequest;
 import com.aliyun.oss.model.ImageProcess;
+import com.aliyun.oss.model.ListBucketAccessPointsRequest;
 import com.aliyun.oss.model.ListLiveChannelsRequest;
+import com.aliyun.oss.model.LiveChannel;
+import com.aliyun.oss.model.LiveChannelInfo;
+import com.aliyun.oss.model.LiveChannelStatus;
+import com.aliyun.oss.model.LiveChannelTarget;
 import com.aliyun.oss.model.OSSObject;
 import com.aliyun.oss.model.PolicyCallbackItem;
+import com.aliyun.oss.model.PushflowStatus;
+import com.aliyun.oss.model.PutAccessPointPolicyRequest;
 import com.aliyun.oss.model.PutBucketHttpsConfigRequest;
 import com.aliyun.oss.model.PutImageStyleRequest;
 import com.aliyun.oss.model.SetBucketCallbackPolicyRequest;
@@ -148,5 +164,72 @@ interface FormerSdkCalls extends SdkCalls {
         v1().deleteBucketTransferAcceleration(BUCKET);
         assertThatThrownBy(() -> v1().getBucketTransferAcceleration(BUCKET))
                 .hasMessageContaining("NoSuchTransferAccelerationConfiguration");
+    }
+
+    @Test
+    default void a_live_channel_is_made_disabled_listed_and_deleted() {
+        CreateLiveChannelResult made = v1().createLiveChannel(new CreateLiveChannelRequest(
+                BUCKET,
+                "news",
+                "the news",
+                LiveChannelStatus.Enabled,
+                new LiveChannelTarget("HLS", 5, 4, "news.m3u8")));
+        assertThat(made.getPublishUrls())
+                .singleElement()
+                .asString()
+                .startsWith("rtmp://")
+                .endsWith("/live/news");
+
+        LiveChannelInfo info = v1().getLiveChannelInfo(BUCKET, "news");
+        assertThat(info.getDescription()).isEqualTo("the news");
+        assertThat(info.getTarget().getFragDuration()).isEqualTo(5);
+        v1().setLiveChannelStatus(BUCKET, "news", LiveChannelStatus.Disabled);
+        assertThat(v1().getLiveChannelStat(BUCKET, "news").getPushflowStatus()).isEqualTo(PushflowStatus.Disabled);
+        assertThat(v1().listLiveChannels(BUCKET))
+                .extracting(LiveChannel::getName)
+                .containsExactly("news");
+        assertThat(v1().getLiveChannelHistory(BUCKET, "news")).isEmpty();
+        assertThatThrownBy(() -> v1().generateVodPlaylist(BUCKET, "news", "vod.m3u8", 1, 2))
+                .hasMessageContaining("InvalidArgument");
+        assertThatThrownBy(() -> v1().getVodPlaylist(BUCKET, "news", 1, 2)).hasMessageContaining("InvalidArgument");
+        v1().deleteLiveChannel(BUCKET, "news");
+        assertThat(v1().listLiveChannels(BUCKET)).isEmpty();
+    }
+
+    @Test
+    default void an_access_point_is_made_described_and_deleted() {
+        CreateAccessPointRequest create = new CreateAccessPointRequest(BUCKET);
+        create.setAccessPointName("ap-01");
+        create.setNetworkOrigin("vpc");
+        AccessPointVpcConfiguration network = new AccessPointVpcConfiguration();
+        network.setVpcId("vpc-t4nlw426y44rd3iq4xxxx");
+        create.setVpc(network);
+        v1().createAccessPoint(create);
+        GetAccessPointRequest get = new GetAccessPointRequest(BUCKET);
+        get.setAccessPointName("ap-01");
+        assertThat(v1().getAccessPoint(get).getBucket()).isEqualTo(BUCKET);
+        assertThat(v1().listBucketAccessPoints(new ListBucketAccessPointsRequest(BUCKET))
+                        .getAccessPoints())
+                .extracting(AccessPoint::getAccessPointName)
+                .containsExactly("ap-01");
+
+        String policy = "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":[\"oss:GetObject\"],"
+                + "\"Principal\":[\"2000000000000002\"],"
+                + "\"Resource\":[\"acs:oss:cn-hangzhou:1000000000000001:accesspoint/ap-01/object/*\"]}]}";
+        PutAccessPointPolicyRequest put = new PutAccessPointPolicyRequest(BUCKET);
+        put.setAccessPointName("ap-01");
+        put.setAccessPointPolicy(policy);
+        v1().putAccessPointPolicy(put);
+        GetAccessPointPolicyRequest getPolicy = new GetAccessPointPolicyRequest(BUCKET);
+        getPolicy.setAccessPointName("ap-01");
+        assertThat(v1().getAccessPointPolicy(getPolicy).getAccessPointPolicy()).isEqualTo(policy);
+        DeleteAccessPointPolicyRequest deletePolicy = new DeleteAccessPointPolicyRequest(BUCKET);
+        deletePolicy.setAccessPointName("ap-01");
+        v1().deleteAccessPointPolicy(deletePolicy);
+        assertThatThrownBy(() -> v1().getAccessPointPolicy(getPolicy)).isInstanceOf(OSSException.class);
+
+        DeleteAccessPointRequest delete = new DeleteAccessPointRequest(BUCKET);
+        delete.setAccessPointName("ap-01");
+        v1().deleteAccessPoint(delete);
     }
 }

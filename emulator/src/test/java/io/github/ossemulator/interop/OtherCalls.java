@@ -46,6 +46,25 @@ interface OtherCalls extends SdkCalls {
     }
 
     @Test
+    default void public_access_through_an_access_point_is_blocked_and_allowed_again() {
+        ofBucket(
+                "PUT",
+                Map.of("accessPoint", ""),
+                "<CreateAccessPointConfiguration><AccessPointName>ap-01</AccessPointName>"
+                        + "<NetworkOrigin>internet</NetworkOrigin></CreateAccessPointConfiguration>");
+        Map<String, String> block = Map.of("publicAccessBlock", "", "x-oss-access-point-name", "ap-01");
+        ofBucket(
+                "PUT",
+                block,
+                "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess>"
+                        + "</PublicAccessBlockConfiguration>");
+
+        assertThat(ofBucket("GET", block, "")).contains("<BlockPublicAccess>true<");
+        ofBucket("DELETE", block, "");
+        assertThat(ofBucket("GET", block, "")).contains("<BlockPublicAccess>false<");
+    }
+
+    @Test
     default void an_account_has_neither_cloud_boxes_nor_resource_pools() {
         assertThat(invoke(OperationInput.newBuilder(), "GET", Map.of("cloudboxes", ""), ""))
                 .contains("<CloudBoxes></CloudBoxes>");
