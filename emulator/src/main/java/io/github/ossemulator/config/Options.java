@@ -141,6 +141,12 @@ public final class Options {
             "1s",
             "Time from RestoreObject until an archived object is readable; minutes to days on the real service");
 
+    public static final Option<Boolean> GZIP = add(
+            "gzip",
+            Kind.SWITCH,
+            "false",
+            "Compress texts of 1 KiB and more for clients that accept gzip, without ETag and length, as the real service does");
+
     public static final Option<Boolean> QUIET = add("quiet", Kind.SWITCH, "false", "Print warnings and errors only");
 
     public static final Option<Optional<Path>> CONFIG = add(

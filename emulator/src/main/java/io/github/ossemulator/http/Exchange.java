@@ -35,7 +35,13 @@ final class Exchange {
             Map.Entry<CharSequence, CharSequence> field = fields.next();
             headers.add(field.getKey().toString(), field.getValue().toString());
         }
-        request = new Request(head.method().name(), head.uri(), headers, body, remote);
+        request = new Request(
+                head.method().name(),
+                head.uri(),
+                headers,
+                body,
+                remote,
+                head.protocolVersion().minorVersion() > 0);
         wantsKeepAlive = HttpUtil.isKeepAlive(head);
         expectsContinue = HttpUtil.is100ContinueExpected(head);
     }

@@ -17,14 +17,23 @@ public final class Request {
     private final Headers headers;
     private final RequestBody body;
     private final InetSocketAddress remote;
+    private final boolean takesChunks;
 
     /**
      * A request.
      *
      * @param method the method token, for example {@code PUT}
      * @param target the request target exactly as sent, in origin, absolute or asterisk form, one byte per char
+     * @param takesChunks whether the answer may be chunked, which HTTP/1.0 does not know
      */
-    public Request(String method, String target, Headers headers, RequestBody body, InetSocketAddress remote) {
+    public Request(
+            String method,
+            String target,
+            Headers headers,
+            RequestBody body,
+            InetSocketAddress remote,
+            boolean takesChunks) {
+        this.takesChunks = takesChunks;
         this.method = method;
         this.target = target;
         this.headers = headers;
@@ -54,6 +63,11 @@ public final class Request {
     /** The method token, for example {@code PUT}. */
     public String method() {
         return method;
+    }
+
+    /** Whether the answer may be chunked. */
+    public boolean takesChunks() {
+        return takesChunks;
     }
 
     /** The request target exactly as sent, one byte per char. */

@@ -154,6 +154,7 @@ public final class Operations {
             Settings settings,
             CrossOrigin crossOrigin) {
         Region region = new Region(settings.get(Options.REGION));
+        GetObject getObject = new GetObject(store, settings.get(Options.GZIP));
         return List.of(
                 // service
                 new ListBuckets(store, region),
@@ -183,8 +184,8 @@ public final class Operations {
                 new CopyObject(store),
                 new AppendObject(store),
                 new SealAppendObject(store),
-                new GetObject(store),
-                new GetImageInfo(store),
+                getObject,
+                new GetImageInfo(store, getObject),
                 new ProcessObject(store, reply),
                 new AsyncProcessObject(store),
                 new HeadObject(store),

@@ -35,7 +35,8 @@ final class RequestBuilder {
                 target,
                 headers,
                 RequestBody.EMPTY,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711),
+                true);
     }
 
     static List<Target> target(String bucket, String key) {

@@ -77,7 +77,8 @@ final class WireTap implements AutoCloseable {
                 start[1],
                 headers,
                 RequestBody.EMPTY,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711),
+                true);
     }
 
     @Override

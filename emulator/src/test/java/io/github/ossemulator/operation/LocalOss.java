@@ -14,6 +14,7 @@ import io.github.ossemulator.callback.CallbackKey;
 import io.github.ossemulator.callback.CallbackOptions;
 import io.github.ossemulator.callback.CallbackSigner;
 import io.github.ossemulator.config.AuthMode;
+import io.github.ossemulator.config.Option;
 import io.github.ossemulator.config.Options;
 import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.fault.FaultScript;
@@ -81,6 +82,11 @@ public final class LocalOss implements AutoCloseable {
     /** Whoever does not sign is the default account. */
     public static LocalOss believing() throws IOException {
         return new LocalOss(AuthMode.OFF, Settings.defaults());
+    }
+
+    /** The same with an option that is not at its default. */
+    public static <T> LocalOss believing(Option<T> option, T value) throws IOException {
+        return new LocalOss(AuthMode.OFF, Settings.builder().set(option, value).build());
     }
 
     /** Whoever does not sign is nobody. */

@@ -147,7 +147,7 @@ final class PostedFile implements FormReader.FileReceiver, AutoCloseable {
         Headers headers = new Headers();
         sent.headers().forEach(headers::add);
         headers.set(ACL, Headers.toWire(acl));
-        return new Request(sent.method(), sent.target(), headers, sent.body(), sent.remote());
+        return new Request(sent.method(), sent.target(), headers, sent.body(), sent.remote(), sent.takesChunks());
     }
 
     @Override

@@ -40,7 +40,9 @@ final class Compression {
 
     private static boolean accepts(Call call) {
         String accepted = call.header("Accept-Encoding");
-        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
+        return accepted != null
+                && call.request().takesChunks()
+                && accepted.toLowerCase(Locale.ROOT).contains("gzip");
     }
 
     private static boolean isText(Headers headers) {

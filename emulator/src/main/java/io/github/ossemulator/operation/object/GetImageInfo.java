@@ -32,9 +32,14 @@ public final class GetImageInfo implements Operation {
     private final ObjectLookup objects;
     private final GetObject plain;
 
-    public GetImageInfo(ObjectStore store) {
+    /**
+     * The operation.
+     *
+     * @param plain answers requests that name no process
+     */
+    public GetImageInfo(ObjectStore store, GetObject plain) {
         this.objects = new ObjectLookup(store);
-        this.plain = new GetObject(store);
+        this.plain = plain;
     }
 
     @Override

@@ -32,9 +32,16 @@ public final class GetObject implements Operation {
             "Content-Type", "Content-Language", "Expires", "Cache-Control", "Content-Disposition", "Content-Encoding");
 
     private final ObjectLookup objects;
+    private final boolean compresses;
 
-    public GetObject(ObjectStore store) {
+    /**
+     * The operation.
+     *
+     * @param compresses whether texts are compressed for clients that accept it
+     */
+    public GetObject(ObjectStore store, boolean compresses) {
         this.objects = new ObjectLookup(store);
+        this.compresses = compresses;
     }
 
     @Override
@@ -54,7 +61,7 @@ public final class GetObject implements Operation {
         ObjectResponse.describe(response, object, call);
         override(call, response.headers());
         limit.ifPresent(response::bytesPerSecond);
-        if (range.isEmpty()) {
+        if (compresses && range.isEmpty()) {
             Compression.apply(call, response, object.size());
         }
         return response.body(ObjectResponse.body(object.content(), range.orElse(null)));

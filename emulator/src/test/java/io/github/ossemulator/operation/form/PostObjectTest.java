@@ -65,7 +65,7 @@ class PostObjectTest {
         assertThat(transcript(created)).isEqualTo("""
                         HTTP/1.1 201 Created
                         Content-Type: application/xml
-                        Content-Length: 232
+                        Content-Length: 234
                         ETag: "5D41402ABC4B2A76B9719D911017C592"
                         x-oss-hash-crc64ecma: 11177612005948864433
                         Content-MD5: XUFAKrxLKna5cZ2REBfFkg==
@@ -73,7 +73,7 @@ class PostObjectTest {
                         <?xml version="1.0" encoding="UTF-8"?>
                         <PostResponse>
                           <Bucket>bucket</Bucket>
-                          <Location>http://127.0.0.1/bucket/dir/a%20b.txt</Location>
+                          <Location>http://127.0.0.1/bucket/dir%2Fa%20b.txt</Location>
                           <Key>dir/a b.txt</Key>
                           <ETag>"5D41402ABC4B2A76B9719D911017C592"</ETag>
                         </PostResponse>""");

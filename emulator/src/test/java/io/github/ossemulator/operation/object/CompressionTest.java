@@ -3,6 +3,7 @@ package io.github.ossemulator.operation.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ossemulator.config.Options;
 import io.github.ossemulator.http.RawClient;
 import io.github.ossemulator.http.RawResponse;
 import io.github.ossemulator.operation.LocalOss;
@@ -18,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects are compressed for clients that ask for it, where the real service does it (protocol.md §3.4). */
+/** With {@code --gzip}, objects are compressed where the real service does it (protocol.md §3.4). */
 class CompressionTest {
     private LocalOss oss;
 
     @BeforeEach
     void start() throws IOException {
-        oss = LocalOss.believing();
+        oss = LocalOss.believing(Options.GZIP, true);
     }
 
     @AfterEach
@@ -82,6 +83,25 @@ class CompressionTest {
         assertThat(range.header("Content-Length")).isEqualTo("3000");
         assertThat(encoded.header("Content-Encoding")).isEqualTo("br");
         assertThat(encoded.body()).hasSize(5000);
+    }
+
+    @Test
+    void a_client_of_http_1_0_which_knows_no_chunks_gets_it_as_it_is() throws IOException {
+        oss.send("PUT /bucket/a.txt", "Content-Type: text/plain", "", text(5000));
+
+        try (RawClient client = RawClient.connect(oss.port())) {
+            client.send("GET /bucket/a.txt HTTP/1.0", "Host: 127.0.0.1", "Accept-Encoding: gzip", "", "");
+            assertThat(client.readResponse().header("Content-Length")).isEqualTo("5000");
+        }
+    }
+
+    @Test
+    void nothing_is_compressed_unless_the_emulator_is_told_to() throws IOException {
+        try (LocalOss plain = LocalOss.believing()) {
+            plain.send("PUT /bucket/a.txt", "Content-Type: text/plain", "", text(5000));
+            assertThat(plain.send("GET /bucket/a.txt", "Accept-Encoding: gzip").header("Content-Length"))
+                    .isEqualTo("5000");
+        }
     }
 
     private static RawClient ask(RawClient client, String path) throws IOException {
