@@ -28,9 +28,12 @@ import io.github.ossemulator.testkit.callback.CallbackReply;
 import io.github.ossemulator.testkit.callback.CallbackSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -350,6 +353,28 @@ class OssEmulatorExtensionTest {
         assertThat(failures(results)).isEmpty();
         assertThat(results.containerEvents().failed().count()).isZero();
         assertThat(OwnBuckets.BUCKETS).hasSize(20);
+    }
+
+    // ---- the public key
+
+    @OssEmulatorTest(redirectPublicKey = true)
+    static class PublicKey {
+        @Test
+        void isThatOfTheEmulator(OssEmulator emulator) throws Exception {
+            URL url = URI.create("http://gosspublic.alicdn.com/callback_pub_key_v1.pem")
+                    .toURL();
+            try (InputStream in = url.openStream()) {
+                assertThat(in).hasContent(emulator.callbackPublicKeyPem());
+            }
+        }
+    }
+
+    @Test
+    void the_public_key_is_redirected_as_long_as_the_server_runs() {
+        ProxySelector before = ProxySelector.getDefault();
+
+        assertThat(failures(run(false, PublicKey.class))).isEmpty();
+        assertThat(ProxySelector.getDefault()).isSameAs(before);
     }
 
     // ---- reports

@@ -1,6 +1,8 @@
 package io.github.ossemulator.testkit.callback;
 
 import io.github.ossemulator.OssEmulator;
+import io.github.ossemulator.config.Options;
+import io.github.ossemulator.config.Settings;
 import io.github.ossemulator.model.CallbackSignature;
 import io.github.ossemulator.model.RequestIds;
 import java.net.URI;
@@ -39,7 +41,6 @@ import java.util.Base64;
  * the same emulator or to {@link #publicKeyPem}. To see such code refuse a callback, sign one {@link #withOwnKey()}.
  */
 public final class SignedCallbacks {
-    private static final URI PUBLIC_KEY_URL = URI.create("https://gosspublic.alicdn.com/callback_pub_key_v1.pem");
     private static final int BITS = 512;
 
     private final RSAPrivateKey privateKey;
@@ -76,7 +77,7 @@ public final class SignedCallbacks {
             return new SignedCallbacks(
                     (RSAPrivateKey) pair.getPrivate(),
                     (RSAPublicKey) pair.getPublic(),
-                    PUBLIC_KEY_URL,
+                    Settings.defaults().get(Options.CALLBACK_PUBLIC_KEY_URL),
                     InstantSource.system());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM makes no RSA keys of " + BITS + " bits", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,13 +68,8 @@ class GosspublicRedirectTest {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void okhttp_reaches_the_emulator(String scheme) throws IOException {
-        try (GosspublicRedirect redirect = GosspublicRedirect.to(() -> PEM);
-                Response response = new OkHttpClient()
-                        .newCall(new Request.Builder()
-                                .url(url(scheme).toString())
-                                .build())
-                        .execute()) {
-            assertThat(response.body().string()).isEqualTo(PEM);
+        try (GosspublicRedirect redirect = GosspublicRedirect.to(() -> PEM)) {
+            assertThat(fetch(new OkHttpClient(), scheme)).isEqualTo(PEM);
         }
     }
 
@@ -86,6 +82,37 @@ class GosspublicRedirectTest {
         }
         try (GosspublicRedirect redirect = GosspublicRedirect.to(() -> "the second key")) {
             assertThat(fetch(kept, "https")).isEqualTo("the second key");
+        }
+    }
+
+    @Test
+    void a_client_kept_beyond_its_redirect_goes_the_usual_way_again() throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        HttpServer usual = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        usual.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (exchange) {
+                exchange.getResponseBody().write("the real key".getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        usual.start();
+        ProxySelector.setDefault(ProxySelector.of(usual.getAddress()));
+        try {
+            HttpClient kept;
+            OkHttpClient keptOkHttp;
+            try (GosspublicRedirect redirect = GosspublicRedirect.to(() -> PEM)) {
+                kept = HttpClient.newHttpClient();
+                keptOkHttp = new OkHttpClient();
+                assertThat(fetch(kept, "http")).isEqualTo(PEM);
+                assertThat(fetch(keptOkHttp, "http")).isEqualTo(PEM);
+            }
+
+            assertThat(fetch(kept, "http")).isEqualTo("the real key");
+            assertThat(fetch(keptOkHttp, "http")).isEqualTo("the real key");
+            assertThat(fetch(HttpClient.newHttpClient(), "http")).isEqualTo("the real key");
+        } finally {
+            ProxySelector.setDefault(before);
+            usual.stop(0);
         }
     }
 
@@ -192,6 +219,13 @@ class GosspublicRedirectTest {
     private static String fetch(HttpClient client, String scheme) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(url(scheme)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    private static String fetch(OkHttpClient client, String scheme) throws IOException {
+        Request request = new Request.Builder().url(url(scheme).toString()).build();
+        try (Response response = client.newCall(request).execute()) {
+            return response.body().string();
+        }
     }
 
     private static SSLContext defaultContext() {
