@@ -3,6 +3,7 @@ package io.github.ossemulator.api;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.RequestBody;
 import io.github.ossemulator.http.RequestBody.RequestBodyException;
+import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Crc64;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
@@ -71,6 +72,14 @@ public final class BodyReceiver implements AutoCloseable {
         Body received = target.finish();
         checkDigests(received);
         return received;
+    }
+
+    /** Adds how many milliseconds {@code x-oss-traffic-limit} held the body up, if it was sent. */
+    public Response tellDelay(Response response) {
+        return pace.isLimited()
+                ? response.header(
+                        "x-oss-qos-delay-time", Long.toString(pace.waited().toMillis()))
+                : response;
     }
 
     @Override

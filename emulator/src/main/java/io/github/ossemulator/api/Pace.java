@@ -2,6 +2,7 @@ package io.github.ossemulator.api;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -24,6 +25,7 @@ public final class Pace {
     private final Sleeper sleeper;
     private long start;
     private long passed;
+    private long waited;
 
     /** A pace of this many bytes a second; empty for none at all. */
     public Pace(OptionalLong bytesPerSecond) {
@@ -52,8 +54,19 @@ public final class Pace {
         long due = (long) (passed * NANOS_PER_SECOND / bytesPerSecond);
         long ahead = due - (nanoTime.getAsLong() - start);
         if (ahead > 0) {
+            waited += ahead;
             sleep(ahead);
         }
+    }
+
+    /** Whether there is a limit at all. */
+    boolean isLimited() {
+        return bytesPerSecond > 0;
+    }
+
+    /** How long it made its reader wait so far. */
+    Duration waited() {
+        return Duration.ofNanos(waited);
     }
 
     private void sleep(long nanos) throws InterruptedIOException {

@@ -72,6 +72,10 @@ final class SignatureV4 implements Scheme {
                 throw Scheme.malformed("Invalid AdditionalHeaders in Authorization header.", authorization)
                         .ec(names.isEmpty() ? "0002-00000209" : "0002-00000210");
             }
+            if (lacksOne(request, additional)) {
+                throw Scheme.malformed("Invalid AdditionalHeaders in Authorization header.", authorization)
+                        .ec("0002-00000211");
+            }
         }
         String payload = request.headers().get("x-oss-content-sha256");
         if (payload == null || !payload.trim().equals(UNSIGNED_PAYLOAD)) {
@@ -87,6 +91,11 @@ final class SignatureV4 implements Scheme {
                 new SignatureV4(request, credential, signature, additional, date == null ? "" : date.trim(), null);
         parsed.checkScopeDate("0002-00000212", authorization);
         return parsed;
+    }
+
+    private static boolean lacksOne(Request request, List<String> additional) {
+        return additional.stream()
+                .anyMatch(name -> name.contains("_") || !request.headers().contains(name));
     }
 
     static SignatureV4 inUrl(Request request) {
@@ -105,7 +114,7 @@ final class SignatureV4 implements Scheme {
         String names = query.nonEmpty("x-oss-additional-headers");
         if (names != null) {
             additional = AdditionalHeaders.parse(names);
-            if (additional.isEmpty()) {
+            if (additional.isEmpty() || lacksOne(request, additional)) {
                 throw OssError.INVALID_ARGUMENT
                         .exception("Invalid x-oss-additional-headers in query string.")
                         .argument("x-oss-additional-headers", names);

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads request documents: any namespace, no DTD, no external entities. Ampersands that begin no reference are taken for
- * what they are, because the Java SDK does not escape what it puts into documents. Stateless; thread-safe.
+ * what they are, because the Java SDK does not escape what it puts into documents; whitespace before the declaration is skipped. Stateless; thread-safe.
  */
 public final class XmlReader {
     private static final int MAX_DEPTH = 32;
@@ -39,7 +39,7 @@ public final class XmlReader {
             return parse(document);
         } catch (MalformedXmlException e) {
             String text = new String(document, StandardCharsets.ISO_8859_1);
-            String mended = BARE_AMPERSAND.matcher(text).replaceAll("&amp;");
+            String mended = BARE_AMPERSAND.matcher(text).replaceAll("&amp;").stripLeading();
             if (mended.equals(text)) {
                 throw e;
             }

@@ -331,7 +331,9 @@ class AuthenticationErrorsTest {
                 "OSS4-HMAC-SHA256 Credential=ak/20231216/cn-hangzhou/oss/aliyun_v4_request,AdditionalHeaders=,"
                         + "Signature=x|Invalid AdditionalHeaders in Authorization header.|0002-00000209",
                 "OSS4-HMAC-SHA256 Credential=ak/20231216/cn-hangzhou/oss/aliyun_v4_request,AdditionalHeaders=host;,"
-                        + "Signature=x|Invalid AdditionalHeaders in Authorization header.|0002-00000210"
+                        + "Signature=x|Invalid AdditionalHeaders in Authorization header.|0002-00000210",
+                "OSS4-HMAC-SHA256 Credential=ak/20231216/cn-hangzhou/oss/aliyun_v4_request,AdditionalHeaders=host;range,"
+                        + "Signature=x|Invalid AdditionalHeaders in Authorization header.|0002-00000211"
             })
     void a_malformed_authorization_header_is_echoed(String authorization, String message, String ec) {
         OssException error = reject(v4("GET", "/bucket/k").header("Authorization", authorization));

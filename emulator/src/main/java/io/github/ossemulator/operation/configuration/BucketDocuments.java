@@ -174,8 +174,9 @@ public final class BucketDocuments {
                                 "resourceGroup",
                                 group(
                                         "BucketResourceGroupConfiguration",
-                                        word("ResourceGroupId").required()))
-                        .assumedAs(leaf("ResourceGroupId", "rg-default")),
+                                        word("ResourceGroupId").orElse("")))
+                        .preparedBy((call, group, store) -> ResourceGroups.prepare(group))
+                        .assumedAs(leaf("ResourceGroupId", ResourceGroups.DEFAULT)),
                 document(
                                 "BucketArchiveDirectRead",
                                 "bucketArchiveDirectRead",

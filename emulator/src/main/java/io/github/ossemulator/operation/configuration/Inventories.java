@@ -33,7 +33,13 @@ final class Inventories {
                                             word("AccountId").required(),
                                             word("RoleArn").required(),
                                             word("Bucket").required(),
-                                            text("Prefix"))
+                                            text("Prefix"),
+                                            group(
+                                                    "Encryption",
+                                                    group("SSE-OSS"),
+                                                    group(
+                                                            "SSE-KMS",
+                                                            word("KeyId").required())))
                                     .required())
                     .required(),
             group("Schedule", oneOf("Frequency", "Daily", "Weekly").required()).required(),
@@ -49,6 +55,21 @@ final class Inventories {
             group("OptionalFields", word("Field").repeated()));
 
     private Inventories() {}
+
+    /** Refuses a bucket that is not given as a resource, and two ways of encryption at once (tests of the Go SDK v1). */
+    static void check(XmlElement document) {
+        XmlElement destination = document.child("Destination")
+                .flatMap(found -> found.child("OSSBucketDestination"))
+                .orElseThrow();
+        if (!destination.childText("Bucket").orElse("").startsWith("acs:oss:::")) {
+            throw Configurations.malformed("Bucket must be acs:oss::: and the name of a bucket.");
+        }
+        destination.child("Encryption").ifPresent(encryption -> {
+            if (encryption.children().size() != 1) {
+                throw Configurations.malformed("Encryption needs either SSE-OSS or SSE-KMS.");
+            }
+        });
+    }
 
     /** A document with the storage classes of its filter in alphabetical order, as OSS answers them. */
     static XmlElement inOrder(XmlElement document) {

@@ -8,9 +8,10 @@ import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.xml.XmlWriter;
+import java.util.Comparator;
 
 /**
- * Lists the image styles of a bucket (protocol.md §4.31).
+ * Lists the image styles of a bucket, the oldest first (protocol.md §4.31; tests of the Go SDK v1).
  *
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/liststyle">ListStyle</a>
  */
@@ -24,7 +25,9 @@ public final class ListStyle implements Operation {
     @Override
     public Response handle(Call call) {
         XmlWriter xml = new XmlWriter("StyleList");
-        Styles.STORED.all(call.bucket()).forEach(xml::element);
+        Styles.STORED.all(call.bucket()).stream()
+                .sorted(Comparator.comparing(Styles::created))
+                .forEach(xml::element);
         return Documents.xml(xml);
     }
 

@@ -31,6 +31,7 @@ public final class PutBucketInventory implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         XmlElement document = Inventories.inOrder(Configurations.read(call, Inventories.SHAPE));
+        Inventories.check(document);
         String id = document.childText("Id").orElse("");
         if (!id.equals(call.query("inventoryId", ""))) {
             throw OssError.INVALID_ARGUMENT

@@ -3,6 +3,9 @@ package io.github.ossemulator.operation.configuration;
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
+import io.github.ossemulator.model.OssTime;
+import io.github.ossemulator.xml.XmlElement;
+import java.time.Instant;
 
 /** What the operations on image styles have in common. Stateless. */
 final class Styles {
@@ -18,6 +21,10 @@ final class Styles {
                     .argument("styleName", name);
         }
         return name;
+    }
+
+    static Instant created(XmlElement style) {
+        return style.childText("CreateTime").flatMap(OssTime::parseHttp).orElse(Instant.EPOCH);
     }
 
     static OssException missing() {

@@ -43,7 +43,7 @@ public final class UploadPart implements Operation {
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             Body body = receiver.receive(store);
             Part part = store.putPart(upload, number, body);
-            Response response = Response.of(200)
+            Response response = receiver.tellDelay(Response.of(200))
                     .header("ETag", part.etag().quoted())
                     .header("x-oss-hash-crc64ecma", Crc64.toDecimal(part.body().crc64()));
             ObjectResponse.encryption(response, upload.attributes());

@@ -8,6 +8,7 @@ import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.ETag;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
@@ -42,7 +43,9 @@ public final class AppendObject implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         long position = AppendPosition.of(call);
-        // What a later append says about the object is not even read.
+        // Of what a later append says about the object, only its ACL counts (tests of the Go SDK v1).
+        String acl = call.nonEmptyHeader("x-oss-object-acl");
+        Acl wanted = ObjectHeaders.objectAcl(acl);
         ObjectAttributes attributes = position == 0
                 ? ObjectHeaders.attributes(call.request().headers(), call.bucket())
                 : ObjectAttributes.NONE;
@@ -56,7 +59,15 @@ public final class AppendObject implements Operation {
             ObjectDraft draft =
                     new ObjectDraft(ObjectType.APPENDABLE, new ETag(""), body, attributes, call.ownerId(), null);
             StoredObject appended = store.append(call.bucketName(), call.key(), position, draft);
+            if (position > 0 && acl != null) {
+                appended = store.edit(
+                        call.bucketName(),
+                        call.key(),
+                        appended.versionId(),
+                        object -> object.withAttributes(object.attributes().withAcl(wanted)));
+            }
             Response response = Response.of(200).header("x-oss-next-append-position", Long.toString(appended.size()));
+            receiver.tellDelay(response);
             return ObjectResponse.written(response, appended, call.bucket());
         }
     }

@@ -48,7 +48,7 @@ public final class PutObject implements Operation {
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             ObjectDraft draft = ObjectDraft.normal(receiver.receive(store), attributes, call.ownerId());
             StoredObject stored = store.put(call.bucketName(), call.key(), draft, overwrites);
-            Response done = ObjectResponse.written(Response.of(200), stored, call.bucket());
+            Response done = ObjectResponse.written(receiver.tellDelay(Response.of(200)), stored, call.bucket());
             return reply.to(call, name(), callback, stored, done);
         }
     }

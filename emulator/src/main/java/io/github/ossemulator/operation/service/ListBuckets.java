@@ -9,6 +9,7 @@ import io.github.ossemulator.api.PageSize;
 import io.github.ossemulator.api.Region;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.rules.StoredRules;
@@ -16,6 +17,7 @@ import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectStore;
 import io.github.ossemulator.xml.XmlWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class ListBuckets implements Operation {
     private static final int DEFAULT_PAGE = 100;
     private static final int MAX_PAGE = 1000;
 
+    /** {@code ?tagging="k":"v","k2":"v2"}, all of which a bucket must have (the Go SDK v2 and its tests). */
+    private static final Pattern TAG = Pattern.compile("\"([^\"]*)\":\"([^\"]*)\"");
+
     private final ObjectStore store;
     private final Region region;
 
@@ -37,12 +42,17 @@ public final class ListBuckets implements Operation {
 
     @Override
     public Route route() {
-        return Route.get(Level.SERVICE).allowing(Access.ACCOUNT);
+        return Route.get(Level.SERVICE).ignoring("tagging").allowing(Access.ACCOUNT);
     }
 
     @Override
     public Response handle(Call call) {
         String prefix = call.query("prefix", "");
+        if (!prefix.matches("[a-z0-9-]*")) {
+            throw OssError.INVALID_ARGUMENT
+                    .exception("The prefix is not one of a bucket name.")
+                    .argument("prefix", prefix);
+        }
         String marker = call.query("marker", "");
         String group = call.header("x-oss-resource-group-id");
         int limit = PageSize.of(call, "max-keys", DEFAULT_PAGE, 1, MAX_PAGE);
@@ -53,6 +63,9 @@ public final class ListBuckets implements Operation {
                 .filter(bucket -> group == null || resourceGroup(bucket).equals(group))
                 .filter(bucket ->
                         isTagged(bucket, call.query("tag-key", ""), call.query().get("tag-value")))
+                .filter(bucket -> TAG.matcher(call.query("tagging", ""))
+                        .results()
+                        .allMatch(tag -> isTagged(bucket, tag.group(1), tag.group(2))))
                 .toList();
         boolean truncated = matching.size() > limit;
         List<Bucket> page = truncated ? matching.subList(0, limit) : matching;
