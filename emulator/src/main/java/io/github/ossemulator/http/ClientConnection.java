@@ -90,13 +90,13 @@ final class ClientConnection implements Closeable {
     }
 
     private Socket connect(List<InetAddress> addresses) throws IOException {
-        IOException last = new ConnectException("no address to connect to");
+        IOException last = null;
         for (InetAddress address : addresses) {
             Socket attempt = new Socket();
             tcp = attempt;
             if (expired) {
                 closeQuietly(attempt);
-                throw last;
+                break;
             }
             try {
                 attempt.setTcpNoDelay(true);
@@ -108,7 +108,7 @@ final class ClientConnection implements Closeable {
                 last = e;
             }
         }
-        throw last;
+        throw last == null ? new ConnectException("no address to connect to") : last;
     }
 
     private Socket handshake(Socket connected, SSLContext context) throws IOException {

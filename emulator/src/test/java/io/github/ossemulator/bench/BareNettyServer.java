@@ -39,7 +39,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The limit the emulator is measured against: a Netty server that does nothing but what its mode says, all of it on the
  * event loop. Prints {@code listening on PORT}.
  *
- * <pre>{@code BareNettyServer discard|hash|store|callback [port [event-loops]]}</pre>
+ * <pre>{@code BareNettyServer discard|hash|store|callback [port [event-loops]]
+ * BareNettyServer calling PORT EVENT_LOOPS PORT_OF_THE_CALLBACK_SERVER}</pre>
  */
 public final class BareNettyServer {
     private static final byte[] OK = "{\"Status\":\"OK\"}".getBytes(StandardCharsets.US_ASCII);
@@ -55,7 +56,9 @@ public final class BareNettyServer {
         /** The same, and it is kept in memory for GET. */
         STORE,
         /** Nothing; the answer is one a callback server gives, and the connection is closed. */
-        CALLBACK
+        CALLBACK,
+        /** MD5 and CRC-64 of it, then a signed request over a connection of its own, whose end is awaited. */
+        CALLING
     }
 
     /** Starts the server and runs until the process is ended. */
@@ -65,6 +68,7 @@ public final class BareNettyServer {
         int eventLoops = args.length > 2
                 ? Integer.parseInt(args[2])
                 : Runtime.getRuntime().availableProcessors();
+        SignedCall call = mode == Mode.CALLING ? new SignedCall(Integer.parseInt(args[3])) : null;
         IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(eventLoops, NioIoHandler.newFactory());
         Map<String, Stored> objects = new ConcurrentHashMap<>();
         Channel listener = new ServerBootstrap()
@@ -73,7 +77,7 @@ public final class BareNettyServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new HttpServerCodec(), new Exchange(mode, objects));
+                        channel.pipeline().addLast(new HttpServerCodec(), new Exchange(mode, objects, call));
                     }
                 })
                 .bind("127.0.0.1", port)
@@ -90,14 +94,16 @@ public final class BareNettyServer {
 
         private final Mode mode;
         private final Map<String, Stored> objects;
+        private final SignedCall call;
         private final MessageDigest md5;
         private final byte[] copy = new byte[COPY];
         private Crc64 crc = new Crc64();
         private HttpRequest request;
         private CompositeByteBuf kept;
 
-        Exchange(Mode mode, Map<String, Stored> objects) {
+        Exchange(Mode mode, Map<String, Stored> objects, SignedCall call) {
             this.mode = mode;
+            this.call = call;
             this.objects = objects;
             try {
                 md5 = MessageDigest.getInstance("MD5");
@@ -115,7 +121,10 @@ public final class BareNettyServer {
             } else if (message instanceof HttpContent content) {
                 take(content.content());
                 content.release();
-                if (content instanceof LastHttpContent) {
+                if (content instanceof LastHttpContent && mode == Mode.CALLING) {
+                    FullHttpResponse answer = answer();
+                    call.send(ctx.channel().eventLoop(), () -> ctx.writeAndFlush(answer));
+                } else if (content instanceof LastHttpContent) {
                     ChannelFuture written = ctx.write(answer());
                     if (mode == Mode.CALLBACK) {
                         written.addListener(ChannelFutureListener.CLOSE);
