@@ -6,6 +6,7 @@ import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.StorageClass;
 import io.github.ossemulator.rules.EncryptionRule;
+import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectAttributes;
 import java.util.LinkedHashMap;
@@ -134,6 +135,11 @@ public final class ObjectHeaders {
         String encryption = echoed.get("x-oss-server-side-encryption");
         if (encryption != null && !ENCRYPTIONS.contains(encryption)) {
             throw OssError.INVALID_ENCRYPTION_ALGORITHM.exception();
+        }
+        Map<String, String> lock = ObjectLock.ofUpload(headers::get, bucket);
+        if (!lock.isEmpty()) {
+            echoed = new LinkedHashMap<>(echoed);
+            echoed.putAll(lock);
         }
         boolean ruled = encryption == null && bucket.configuration(EncryptionRule.SUB_RESOURCE) != null;
         return ruled || echoed.keySet().stream().anyMatch(name -> name.startsWith(ENCRYPTION_PREFIX))

@@ -21,7 +21,6 @@ record NotEmulated(String name, Route route, String reason) implements Operation
     private static final String META = "The index of a bucket is not built.";
     private static final String SELECT = "It needs an SQL engine over CSV and JSON.";
     private static final String ACCOUNT_WIDE = "Settings are kept by bucket; set it on the bucket.";
-    private static final String OBJECT_WORM = "Retention is kept by bucket; use InitiateBucketWorm.";
 
     /** Every operation that is refused, with the reason. */
     static List<Operation> all() {
@@ -59,11 +58,7 @@ record NotEmulated(String name, Route route, String reason) implements Operation
                 of(
                         "AsyncFetch",
                         Route.post(Level.BUCKET).marked("asyncFetch"),
-                        "Nothing is fetched from other servers."),
-                of("PutObjectRetention", Route.put(Level.OBJECT).marked("retention"), OBJECT_WORM),
-                of("GetObjectRetention", Route.get(Level.OBJECT).marked("retention"), OBJECT_WORM),
-                of("PutObjectLegalHold", Route.put(Level.OBJECT).marked("legalHold"), OBJECT_WORM),
-                of("GetObjectLegalHold", Route.get(Level.OBJECT).marked("legalHold"), OBJECT_WORM));
+                        "Nothing is fetched from other servers."));
     }
 
     private static NotEmulated of(String name, Route route, String reason) {

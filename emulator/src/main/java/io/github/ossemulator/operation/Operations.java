@@ -105,13 +105,17 @@ import io.github.ossemulator.operation.object.DeleteObjectTagging;
 import io.github.ossemulator.operation.object.GetImageInfo;
 import io.github.ossemulator.operation.object.GetObject;
 import io.github.ossemulator.operation.object.GetObjectAcl;
+import io.github.ossemulator.operation.object.GetObjectLegalHold;
 import io.github.ossemulator.operation.object.GetObjectMeta;
+import io.github.ossemulator.operation.object.GetObjectRetention;
 import io.github.ossemulator.operation.object.GetObjectTagging;
 import io.github.ossemulator.operation.object.GetSymlink;
 import io.github.ossemulator.operation.object.HeadObject;
 import io.github.ossemulator.operation.object.ProcessObject;
 import io.github.ossemulator.operation.object.PutObject;
 import io.github.ossemulator.operation.object.PutObjectAcl;
+import io.github.ossemulator.operation.object.PutObjectLegalHold;
+import io.github.ossemulator.operation.object.PutObjectRetention;
 import io.github.ossemulator.operation.object.PutObjectTagging;
 import io.github.ossemulator.operation.object.PutSymlink;
 import io.github.ossemulator.operation.object.RestoreObject;
@@ -198,6 +202,10 @@ public final class Operations {
                 new PutObjectTagging(store),
                 new GetObjectTagging(store),
                 new DeleteObjectTagging(store),
+                new PutObjectRetention(store),
+                new GetObjectRetention(store),
+                new PutObjectLegalHold(store),
+                new GetObjectLegalHold(store),
                 new RestoreObject(store, settings.get(Options.RESTORE_DELAY)),
                 new CleanRestoredObject(store),
                 // multipart uploads

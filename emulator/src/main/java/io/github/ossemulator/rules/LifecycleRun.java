@@ -122,8 +122,7 @@ public final class LifecycleRun {
     private int current(BucketName bucket, StoredObject object, List<LifecycleRule> rules, Instant run)
             throws IOException {
         if (matching(rules, object).anyMatch(rule -> isDue(rule.expiration(), object.lastModified(), run))) {
-            store.delete(bucket, object.key(), null);
-            return 1;
+            return remove(bucket, object, null, run);
         }
         List<Transition> transitions = matching(rules, object)
                 .flatMap(rule -> rule.transitions().stream())
@@ -135,13 +134,29 @@ public final class LifecycleRun {
             BucketName bucket, StoredObject version, Instant since, List<LifecycleRule> rules, Instant run)
             throws IOException {
         if (matching(rules, version).anyMatch(rule -> isDue(rule.noncurrentExpiration(), since, run))) {
-            store.delete(bucket, version.key(), version.versionId());
-            return 1;
+            return remove(bucket, version, version.versionId(), run);
         }
         List<Transition> transitions = matching(rules, version)
                 .flatMap(rule -> rule.noncurrentTransitions().stream())
                 .toList();
         return version.deleteMarker() ? 0 : move(bucket, version, transitions, since, run);
+    }
+
+    /** Removes a version, if it is not locked; returns how many were. */
+    private int remove(BucketName bucket, StoredObject version, @Nullable String versionId, Instant run)
+            throws IOException {
+        try {
+            Bucket settings = store.bucket(bucket);
+            store.delete(
+                    bucket,
+                    version.key(),
+                    versionId,
+                    removed -> ObjectLock.checkRemoval(settings, removed, run, false));
+            return 1;
+        } catch (OssException e) {
+            LOG.debug("lifecycle leaves {}/{}: {}", bucket, version.key(), e.code());
+            return 0;
+        }
     }
 
     private int move(BucketName bucket, StoredObject version, List<Transition> transitions, Instant since, Instant run)

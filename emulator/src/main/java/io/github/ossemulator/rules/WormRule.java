@@ -4,6 +4,7 @@ import static io.github.ossemulator.xml.XmlElement.leaf;
 
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.store.Bucket;
+import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The retention policy of a bucket (protocol.md §4.31). It is kept and reported, not enforced: objects stay changeable.
- * Immutable.
+ * The retention policy of a bucket (protocol.md §4.31): as long as it is in progress or locked, objects can be neither
+ * overwritten nor removed until they are old enough. Immutable.
  *
  * @param locked whether it was completed; until then it lapses after a day
  * @param days how long an object is kept, counted from its last modification
@@ -35,6 +36,11 @@ public record WormRule(String id, boolean locked, int days, Instant created) {
                         OssTime.parseIso(document.childText("CreationDate").orElse(""))
                                 .orElseThrow()))
                 .filter(rule -> rule.locked || rule.created.plus(TIME_TO_LOCK).isAfter(now));
+    }
+
+    /** Whether this rule still keeps a version at a time. */
+    public boolean keeps(StoredObject version, Instant now) {
+        return version.lastModified().plus(Duration.ofDays(days)).isAfter(now);
     }
 
     /** The document that is stored and answered. */

@@ -323,7 +323,8 @@ abstract class IndexedStore implements ObjectStore {
     }
 
     @Override
-    public Deletion delete(BucketName bucket, ObjectKey key, @Nullable String versionId) throws IOException {
+    public Deletion delete(BucketName bucket, ObjectKey key, @Nullable String versionId, Consumer<StoredObject> check)
+            throws IOException {
         return locked(bucket, state -> {
             Versions versions = state.versions(key);
             Versioning versioning = state.bucket().versioning();
@@ -334,6 +335,7 @@ abstract class IndexedStore implements ObjectStore {
             }
             StoredObject removed = Versions.find(versions, versionId == null ? StoredObject.NULL_VERSION : versionId);
             if (removed != null) {
+                check.accept(removed);
                 commit(new Change.VersionRemoved(bucket, key, removed.versionId()));
             }
             return new Deletion(

@@ -39,6 +39,11 @@ public record ObjectAttributes(
         return new ObjectAttributes(contentType, headers, userMetadata, tags, acl, storageClass);
     }
 
+    /** These attributes with other headers. */
+    public ObjectAttributes withHeaders(Map<String, String> headers) {
+        return new ObjectAttributes(contentType, headers, userMetadata, tags, acl, storageClass);
+    }
+
     /** These attributes with another ACL. */
     public ObjectAttributes withAcl(Acl acl) {
         return new ObjectAttributes(contentType, headers, userMetadata, tags, acl, storageClass);

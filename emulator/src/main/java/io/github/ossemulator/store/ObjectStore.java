@@ -102,7 +102,18 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param versionId null to delete the object, possibly by a delete marker; else to remove that version for good
      */
-    Deletion delete(BucketName bucket, ObjectKey key, @Nullable String versionId) throws IOException;
+    default Deletion delete(BucketName bucket, ObjectKey key, @Nullable String versionId) throws IOException {
+        return delete(bucket, key, versionId, removed -> {});
+    }
+
+    /**
+     * Deletes, if {@code check} has nothing against it.
+     *
+     * @param check called with the version that is to be removed for good, if there is one, under the lock that makes check
+     *     and change one step; throws to refuse
+     */
+    Deletion delete(BucketName bucket, ObjectKey key, @Nullable String versionId, Consumer<StoredObject> check)
+            throws IOException;
 
     /**
      * What a delete did.

@@ -5,6 +5,7 @@ import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Documents;
 import io.github.ossemulator.api.EncodingType;
 import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Removal;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.api.VersionIds;
 import io.github.ossemulator.http.Response;
@@ -55,8 +56,9 @@ public final class DeleteMultipleObjects implements Operation {
                 .orElse(false);
         XmlWriter xml = new XmlWriter("DeleteResult", 256 + wanted.size() * 120);
         encoding.writeTo(xml);
+        Removal removal = Removal.of(call);
         for (Wanted each : wanted) {
-            Deletion deletion = store.delete(call.bucketName(), each.key, each.versionId);
+            Deletion deletion = store.delete(call.bucketName(), each.key, each.versionId, removal);
             describe(xml, each, deletion, encoding);
         }
         return quiet ? Response.of(200) : Documents.xml(xml);

@@ -236,7 +236,8 @@ public final class BucketDocuments {
                                                         .required())))
                         .missingAs(
                                 "NoSuchObjectWormConfiguration",
-                                "The specified bucket does not have an object worm configuration."),
+                                "The specified bucket does not have an object worm configuration.")
+                        .withEffect(),
                 document("BucketQosInfo", "qosInfo", QosLimits.BUCKET_SHAPE)
                         .checkedBy(QosLimits::check)
                         .missingAs("NoSuchBucketQosInfo", "The bucket you specified does not have qos info.")

@@ -1,7 +1,6 @@
 package io.github.ossemulator.operation.configuration;
 
 import io.github.ossemulator.api.Call;
-import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
@@ -20,11 +19,6 @@ public final class CompleteBucketWorm implements Operation {
 
     public CompleteBucketWorm(ObjectStore store) {
         this.store = store;
-    }
-
-    @Override
-    public Coverage coverage() {
-        return Coverage.STORED;
     }
 
     @Override

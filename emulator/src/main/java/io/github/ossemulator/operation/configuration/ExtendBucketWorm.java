@@ -3,7 +3,6 @@ package io.github.ossemulator.operation.configuration;
 import static io.github.ossemulator.xml.XmlShape.group;
 
 import io.github.ossemulator.api.Call;
-import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
@@ -28,11 +27,6 @@ public final class ExtendBucketWorm implements Operation {
 
     public ExtendBucketWorm(ObjectStore store) {
         this.store = store;
-    }
-
-    @Override
-    public Coverage coverage() {
-        return Coverage.STORED;
     }
 
     @Override

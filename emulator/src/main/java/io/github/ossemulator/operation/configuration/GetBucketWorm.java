@@ -1,7 +1,6 @@
 package io.github.ossemulator.operation.configuration;
 
 import io.github.ossemulator.api.Call;
-import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Documents;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
@@ -16,11 +15,6 @@ import io.github.ossemulator.xml.XmlWriter;
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketworm">GetBucketWorm</a>
  */
 public final class GetBucketWorm implements Operation {
-
-    @Override
-    public Coverage coverage() {
-        return Coverage.STORED;
-    }
 
     @Override
     public Route route() {

@@ -3,7 +3,6 @@ package io.github.ossemulator.operation.configuration;
 import static io.github.ossemulator.xml.XmlShape.group;
 
 import io.github.ossemulator.api.Call;
-import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
@@ -33,11 +32,6 @@ public final class InitiateBucketWorm implements Operation {
     public InitiateBucketWorm(ObjectStore store, Supplier<UUID> ids) {
         this.store = store;
         this.ids = ids;
-    }
-
-    @Override
-    public Coverage coverage() {
-        return Coverage.STORED;
     }
 
     @Override

@@ -104,8 +104,7 @@ final class PostedFile implements FormReader.FileReceiver, AutoCloseable {
             headers.set(ACL, Headers.toWire(acl));
         }
         ObjectAttributes attributes = ObjectHeaders.attributes(headers, call.bucket());
-        Overwrites overwrites = new Overwrites(call.bucket(), objectKey, ObjectHeaders.forbidsOverwrite(headers))
-                .precheck(store, call.bucket());
+        Overwrites overwrites = new Overwrites(call, ObjectHeaders.forbidsOverwrite(headers)).precheck(store);
         Optional<CallbackDirective> callback = reply.directive(call, fields.asMap());
         String limit = fields.get(TrafficLimit.NAME);
         OptionalLong bytesPerSecond = limit == null ? TrafficLimit.of(request) : TrafficLimit.of(limit);

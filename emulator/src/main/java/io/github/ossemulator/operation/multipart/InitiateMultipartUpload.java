@@ -39,7 +39,7 @@ public final class InitiateMultipartUpload implements Operation {
     public Response handle(Call call) throws IOException {
         EncodingType encoding = EncodingType.of(call);
         ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
-        Overwrites.of(call).precheck(store, call.bucket());
+        Overwrites.of(call).precheck(store);
         Upload upload = store.createUpload(
                 call.bucketName(),
                 call.key(),

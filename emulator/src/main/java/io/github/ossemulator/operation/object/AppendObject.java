@@ -13,6 +13,7 @@ import io.github.ossemulator.model.ETag;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.Body;
 import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.ObjectDraft;
@@ -78,6 +79,7 @@ public final class AppendObject implements Operation {
         if (current != null && (current.type() != ObjectType.APPENDABLE || current.deleteMarker())) {
             throw OssError.OBJECT_NOT_APPENDABLE.exception();
         }
+        ObjectLock.checkOverwrite(call.bucket(), current, call.time());
         long length = current == null ? 0 : current.size();
         if (position != length) {
             throw AppendPosition.mismatch(length);

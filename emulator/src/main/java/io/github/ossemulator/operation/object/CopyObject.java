@@ -18,6 +18,7 @@ import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.ObjectDraft;
@@ -129,16 +130,16 @@ public final class CopyObject implements Operation {
                 : ObjectType.NORMAL;
     }
 
-    /** The metadata of the original, with what is never copied: encryption, ACL and storage class of the request. */
+    /** The metadata of the original, with what is never copied: encryption, locks, ACL and storage class of the request. */
     private static ObjectAttributes inherit(ObjectAttributes wanted, ObjectAttributes original) {
         Map<String, String> headers = new LinkedHashMap<>();
         original.headers().forEach((name, value) -> {
-            if (!name.startsWith(ENCRYPTION_PREFIX)) {
+            if (!name.startsWith(ENCRYPTION_PREFIX) && !name.startsWith(ObjectLock.PREFIX)) {
                 headers.put(name, value);
             }
         });
         wanted.headers().forEach((name, value) -> {
-            if (name.startsWith(ENCRYPTION_PREFIX)) {
+            if (name.startsWith(ENCRYPTION_PREFIX) || name.startsWith(ObjectLock.PREFIX)) {
                 headers.put(name, value);
             }
         });

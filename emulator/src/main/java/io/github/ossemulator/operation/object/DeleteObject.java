@@ -3,6 +3,7 @@ package io.github.ossemulator.operation.object;
 import io.github.ossemulator.api.Access;
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Operation;
+import io.github.ossemulator.api.Removal;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Target.Level;
@@ -28,7 +29,7 @@ public final class DeleteObject implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        ObjectStore.Deletion deletion = store.delete(call.bucketName(), call.key(), call.versionId());
+        ObjectStore.Deletion deletion = store.delete(call.bucketName(), call.key(), call.versionId(), Removal.of(call));
         Response response = Response.of(204);
         if (deletion.deleteMarker()) {
             response.header("x-oss-delete-marker", "true");

@@ -43,7 +43,7 @@ public final class PutObject implements Operation {
         // Everything that can be refused is refused before the first byte of the body is asked for.
         ObjectHeaders.refuseConditionalWrite(call.request().headers());
         ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
-        Overwrites overwrites = Overwrites.of(call).precheck(store, call.bucket());
+        Overwrites overwrites = Overwrites.of(call).precheck(store);
         Optional<CallbackDirective> callback = reply.directive(call);
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             ObjectDraft draft = ObjectDraft.normal(receiver.receive(store), attributes, call.ownerId());
