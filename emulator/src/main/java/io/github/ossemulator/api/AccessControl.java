@@ -34,7 +34,9 @@ public final class AccessControl {
         if (access == Access.ANYBODY) {
             return;
         }
-        boolean blocked = call.existingBucket().filter(PublicAccess::isBlocked).isPresent();
+        boolean blocked = call.existingBucket()
+                .filter(bucket -> PublicAccess.isBlocked(bucket, store))
+                .isPresent();
         PublicAccess.checkAcl(call, blocked);
         if (access == Access.ACCOUNT || call.target().bucket() == null) {
             if (identity.isAnonymous()) {
@@ -84,14 +86,14 @@ public final class AccessControl {
      *
      * @throws OssException {@code AccessDenied}
      */
-    static void requireReadable(Call call, Bucket bucket, StoredObject object) {
+    static void requireReadable(Call call, ObjectStore store, Bucket bucket, StoredObject object) {
         boolean owner = bucket.ownerId().equals(call.identity().accountId());
         Decision decision =
                 PolicyDecision.of(call, "oss:GetObject", bucket, object.key().value());
         if (decision == Decision.DENIED) {
             throw denied(bucket);
         }
-        boolean blocked = PublicAccess.isBlocked(bucket);
+        boolean blocked = PublicAccess.isBlocked(bucket, store);
         if (owner
                 || decision == Decision.ALLOWED && !(blocked && call.identity().isAnonymous())) {
             return;

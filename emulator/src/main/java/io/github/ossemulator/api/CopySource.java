@@ -51,7 +51,7 @@ public record CopySource(
     public StoredObject open(Call call, ObjectStore store) {
         Bucket source = store.bucket(bucket);
         StoredObject object = new ObjectLookup(store).findExisting(source, key, versionId);
-        AccessControl.requireReadable(call, source, object);
+        AccessControl.requireReadable(call, store, source, object);
         Conditions.ofCopySource(call).check(object.etag(), object.lastModified());
         return object;
     }

@@ -92,7 +92,7 @@ public final class ObjectLookup {
         if (content.symlinkTarget() != null) {
             throw OssError.INVALID_TARGET_TYPE.exception();
         }
-        AccessControl.requireReadable(call, call.bucket(), content);
+        AccessControl.requireReadable(call, store, call.bucket(), content);
         return new ReadableObject(object, content);
     }
 

@@ -20,14 +20,10 @@ record NotEmulated(String name, Route route, String reason) implements Operation
     private static final String VPC = "It describes networks, and there is only one here.";
     private static final String META = "The index of a bucket is not built.";
     private static final String SELECT = "It needs an SQL engine over CSV and JSON.";
-    private static final String ACCOUNT_WIDE = "Settings are kept by bucket; set it on the bucket.";
 
     /** Every operation that is refused, with the reason. */
     static List<Operation> all() {
         return List.of(
-                of("PutPublicAccessBlock", Route.put(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
-                of("GetPublicAccessBlock", Route.get(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
-                of("DeletePublicAccessBlock", Route.delete(Level.SERVICE).marked("publicAccessBlock"), ACCOUNT_WIDE),
                 of("CreateVpcip", Route.post(Level.SERVICE).marked("vpcip"), VPC),
                 of("ListVpcip", Route.get(Level.SERVICE).marked("vpcip"), VPC),
                 of("DeleteVpcip", Route.delete(Level.SERVICE).marked("vpcip"), VPC),

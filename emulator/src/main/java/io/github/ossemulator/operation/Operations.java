@@ -42,6 +42,7 @@ import io.github.ossemulator.operation.configuration.DeleteBucketRequesterQosInf
 import io.github.ossemulator.operation.configuration.DeleteBucketTags;
 import io.github.ossemulator.operation.configuration.DeleteCname;
 import io.github.ossemulator.operation.configuration.DeleteLiveChannel;
+import io.github.ossemulator.operation.configuration.DeletePublicAccessBlock;
 import io.github.ossemulator.operation.configuration.DeleteStyle;
 import io.github.ossemulator.operation.configuration.ExtendBucketWorm;
 import io.github.ossemulator.operation.configuration.GetAccessPoint;
@@ -62,6 +63,7 @@ import io.github.ossemulator.operation.configuration.GetLiveChannelHistory;
 import io.github.ossemulator.operation.configuration.GetLiveChannelInfo;
 import io.github.ossemulator.operation.configuration.GetLiveChannelStat;
 import io.github.ossemulator.operation.configuration.GetMetaQueryStatus;
+import io.github.ossemulator.operation.configuration.GetPublicAccessBlock;
 import io.github.ossemulator.operation.configuration.GetStyle;
 import io.github.ossemulator.operation.configuration.GetUserQosInfo;
 import io.github.ossemulator.operation.configuration.GetVodPlaylist;
@@ -87,6 +89,7 @@ import io.github.ossemulator.operation.configuration.PutBucketRtc;
 import io.github.ossemulator.operation.configuration.PutCname;
 import io.github.ossemulator.operation.configuration.PutLiveChannel;
 import io.github.ossemulator.operation.configuration.PutLiveChannelStatus;
+import io.github.ossemulator.operation.configuration.PutPublicAccessBlock;
 import io.github.ossemulator.operation.configuration.PutStyle;
 import io.github.ossemulator.operation.form.PostObject;
 import io.github.ossemulator.operation.multipart.AbortMultipartUpload;
@@ -227,6 +230,9 @@ public final class Operations {
                 new ListBucketRequesterQosInfos(),
                 new DeleteBucketRequesterQosInfo(store),
                 new ListUserDataRedundancyTransition(store),
+                new PutPublicAccessBlock(store),
+                new GetPublicAccessBlock(store),
+                new DeletePublicAccessBlock(store),
                 new CreateAccessPoint(store, region, ids),
                 new GetAccessPoint(),
                 new DeleteAccessPoint(store),

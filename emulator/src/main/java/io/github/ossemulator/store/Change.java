@@ -5,6 +5,7 @@ import io.github.ossemulator.model.ETag;
 import io.github.ossemulator.model.ObjectKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A step of the store's state. Changes say what happened, not what was asked for: ids and times are settled, so applying the
@@ -67,6 +68,9 @@ sealed interface Change {
             return version.body();
         }
     }
+
+    /** The documents that configure an account were replaced. */
+    record AccountPut(String accountId, Map<String, String> documents) implements Change {}
 
     /** Everything is gone. */
     record Cleared() implements Change {}

@@ -21,6 +21,7 @@ import java.util.List;
  *            / %d10 BUCKET ID version body                 UploadCompleted
  *            / %d11                                        Cleared
  *            / %d12 COUNT *( record )                      Restored
+ *            / %d13 ACCOUNT map                            AccountPut
  * bucket     = NAME TIME OWNER ACL CLASS REDUNDANCY VERSIONING map
  * version    = FLAGS KEY [ ID ] TYPE [ ETAG ] TIME OWNER attributes [ SYMLINK ] [ EXACT EXACT ] [ EXACT ]
  * part       = NUMBER ETAG TIME body
@@ -46,6 +47,7 @@ final class ChangeCodec {
     static final int UPLOAD_COMPLETED = 10;
     static final int CLEARED = 11;
     static final int RESTORED = 12;
+    static final int ACCOUNT_PUT = 13;
 
     static final int IN_FILE = 1;
     static final int IN_PACK = 2;

@@ -71,6 +71,7 @@ final class ChangeDecoder {
             case ChangeCodec.UPLOAD_REMOVED -> new Change.UploadRemoved(bucketName(), key(), in.getText());
             case ChangeCodec.UPLOAD_COMPLETED -> new Change.UploadCompleted(bucketName(), in.getText(), version(true));
             case ChangeCodec.CLEARED -> new Change.Cleared();
+            case ChangeCodec.ACCOUNT_PUT -> new Change.AccountPut(in.getPooledText(), map());
             case ChangeCodec.RESTORED -> new Change.Restored(changes());
             default -> throw new IllegalArgumentException("a record of unknown type " + type);
         };

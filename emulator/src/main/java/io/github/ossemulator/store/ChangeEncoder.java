@@ -55,6 +55,10 @@ final class ChangeEncoder {
         } else if (change instanceof Change.BucketRemoved removal) {
             out.putByte(ChangeCodec.BUCKET_REMOVED);
             out.putText(removal.bucket().value());
+        } else if (change instanceof Change.AccountPut put) {
+            out.putByte(ChangeCodec.ACCOUNT_PUT);
+            out.putText(put.accountId());
+            map(put.documents());
         } else if (change instanceof Change.Cleared) {
             out.putByte(ChangeCodec.CLEARED);
         } else if (change instanceof Change.Restored restoration) {

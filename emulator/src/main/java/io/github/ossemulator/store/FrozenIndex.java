@@ -1,10 +1,11 @@
 package io.github.ossemulator.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What an {@link Index} held at some moment. Immutable; does not retain bodies. */
-record FrozenIndex(List<FrozenBucket> buckets) {
+record FrozenIndex(Map<String, Map<String, String>> accounts, List<FrozenBucket> buckets) {
     /** A bucket with its objects in key order. */
     record FrozenBucket(Bucket bucket, List<Versions> objects, List<FrozenUpload> uploads) {
         static FrozenBucket of(BucketState state) {
@@ -26,6 +27,9 @@ record FrozenIndex(List<FrozenBucket> buckets) {
 
     /** Hands out changes that lead from nothing to this state. */
     <X extends Exception> void describe(Target<X> target) throws X {
+        for (Map.Entry<String, Map<String, String>> account : accounts.entrySet()) {
+            target.accept(new Change.AccountPut(account.getKey(), account.getValue()));
+        }
         for (FrozenBucket frozen : buckets) {
             Bucket bucket = frozen.bucket();
             target.accept(new Change.BucketPut(bucket));

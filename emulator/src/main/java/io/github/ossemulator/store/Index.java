@@ -5,6 +5,7 @@ import io.github.ossemulator.model.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Index {
     private final ConcurrentHashMap<BucketName, BucketState> buckets = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Map<String, String>> accounts = new ConcurrentHashMap<>();
 
     @Nullable
     BucketState find(BucketName name) {
         return buckets.get(name);
+    }
+
+    /** The documents of an account, by name. */
+    Map<String, String> account(String accountId) {
+        return accounts.getOrDefault(accountId, Map.of());
     }
 
     /** All buckets by name. */
@@ -89,6 +96,8 @@ final class Index {
         } else if (change instanceof Change.BucketRemoved removal) {
             bucket(removal.bucket()).discard();
             buckets.remove(removal.bucket());
+        } else if (change instanceof Change.AccountPut put) {
+            accounts.put(put.accountId(), put.documents());
         } else if (change instanceof Change.Cleared) {
             clear();
         } else if (change instanceof Change.Restored restoration) {
@@ -100,6 +109,7 @@ final class Index {
     private void clear() {
         buckets.values().forEach(BucketState::discard);
         buckets.clear();
+        accounts.clear();
     }
 
     private static StoredObject version(@Nullable Versions versions, String versionId) {
@@ -112,6 +122,8 @@ final class Index {
 
     /** The state as it is now, for who wants to look at it later. Nothing may change meanwhile. */
     FrozenIndex freeze() {
-        return new FrozenIndex(all().stream().map(FrozenIndex.FrozenBucket::of).toList());
+        return new FrozenIndex(
+                Map.copyOf(accounts),
+                all().stream().map(FrozenIndex.FrozenBucket::of).toList());
     }
 }

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -102,6 +104,27 @@ abstract class IndexedStore implements ObjectStore {
 
     private static OssException noSuchBucket(BucketName name) {
         return OssError.NO_SUCH_BUCKET.exception().with("BucketName", name.value());
+    }
+
+    // ---- accounts
+
+    @Override
+    public Map<String, String> account(String accountId) {
+        return index.account(accountId);
+    }
+
+    @Override
+    public void configureAccount(String accountId, String name, @Nullable String document) throws IOException {
+        synchronized (bucketsLock) {
+            Map<String, String> documents = new HashMap<>(index.account(accountId));
+            if (document == null) {
+                documents.remove(name);
+            } else {
+                documents.put(name, document);
+            }
+            commit(new Change.AccountPut(accountId, Map.copyOf(documents)));
+        }
+        log.force();
     }
 
     // ---- buckets

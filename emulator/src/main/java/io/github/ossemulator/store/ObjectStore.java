@@ -4,6 +4,7 @@ import io.github.ossemulator.model.BucketName;
 import io.github.ossemulator.model.ObjectKey;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * does not exist. An {@link IOException} means that the change could not be made durable and did not happen.
  */
 public interface ObjectStore extends AutoCloseable {
+    // ---- accounts
+
+    /** The documents that configure an account, by name; none if nothing was said about it. */
+    Map<String, String> account(String accountId);
+
+    /** Stores a document of an account, or forgets it if {@code document} is null. */
+    void configureAccount(String accountId, String name, @Nullable String document) throws IOException;
+
     // ---- buckets
 
     /** Adds a bucket; false, and nothing changes, if the name is taken. */

@@ -167,6 +167,20 @@ class DiskStoreRestartTest {
                 .isEqualTo(link);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void accounts_survive_with_their_settings(boolean compacted) throws Exception {
+        store.configureAccount(OWNER, "block", "<Block>ä</Block>");
+        store.configureAccount("other", "a", "1");
+        store.configureAccount("other", "a", null);
+        if (compacted) {
+            store.compact();
+        }
+        restart();
+        assertThat(store.account(OWNER)).containsExactly(Map.entry("block", "<Block>ä</Block>"));
+        assertThat(store.account("other")).isEmpty();
+    }
+
     @Test
     void buckets_survive_with_their_settings() throws Exception {
         store.updateBucket(

@@ -1054,6 +1054,19 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void an_account_is_configured_until_everything_is_cleared_and_restored_with_everything() throws Exception {
+        assertThat(store.account(OWNER)).isEmpty();
+        store.configureAccount(OWNER, "block", "yes");
+        assertThat(store.account(OWNER)).containsExactly(Map.entry("block", "yes"));
+        try (Snapshot snapshot = store.snapshot()) {
+            store.clear();
+            assertThat(store.account(OWNER)).isEmpty();
+            store.restore(snapshot);
+        }
+        assertThat(store.account(OWNER)).containsExactly(Map.entry("block", "yes"));
+    }
+
+    @Test
     void a_closed_snapshot_cannot_be_restored() throws Exception {
         Snapshot snapshot = store.snapshot();
         snapshot.close();

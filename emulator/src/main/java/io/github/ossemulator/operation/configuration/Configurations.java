@@ -26,6 +26,15 @@ final class Configurations {
      */
     static XmlElement read(Call call, XmlShape shape) throws IOException {
         call.bucket();
+        return readOfAccount(call, shape);
+    }
+
+    /**
+     * The document of a call on the service.
+     *
+     * @throws OssException {@code MalformedXML}, {@code InvalidDigest}
+     */
+    static XmlElement readOfAccount(Call call, XmlShape shape) throws IOException {
         byte[] body = Documents.read(call, MAX_DOCUMENT);
         XmlElement document;
         try {

@@ -15,7 +15,6 @@ import io.github.ossemulator.auth.PostAuthentication;
 import io.github.ossemulator.callback.CallbackDirective;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Request;
-import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.Target;
@@ -96,7 +95,6 @@ final class PostedFile implements FormReader.FileReceiver, AutoCloseable {
                 new Target(request.bucketName(), expanded),
                 authentication.identity(),
                 request.bucket());
-        ObjectKey objectKey = call.key();
         access.check(call, operation, Access.WRITE_OBJECT);
         Headers headers = headers(fields, file);
         String acl = call.nonEmptyHeader(ACL);
