@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * the last test demands that none is missing.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SdkOperationsTest implements ObjectCalls, BucketRuleCalls, BucketSettingCalls, FormerSdkCalls, OtherCalls {
+class SdkOperationsTest
+        implements ObjectCalls, BucketRuleCalls, BucketSettingCalls, FormerSdkCalls, ProtectionCalls, OtherCalls {
     static final String WITHOUT_SDK = "without-sdk";
 
     /** Operations that no official Java SDK can call, and why. */

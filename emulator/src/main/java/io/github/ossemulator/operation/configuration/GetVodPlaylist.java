@@ -26,6 +26,6 @@ public final class GetVodPlaylist implements Operation {
 
     @Override
     public Coverage coverage() {
-        return Coverage.STORED;
+        return Coverage.NOT_EMULATED;
     }
 }

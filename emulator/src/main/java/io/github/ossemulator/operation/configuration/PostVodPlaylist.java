@@ -27,6 +27,6 @@ public final class PostVodPlaylist implements Operation {
 
     @Override
     public Coverage coverage() {
-        return Coverage.STORED;
+        return Coverage.NOT_EMULATED;
     }
 }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/copyobject">CopyObject</a>
  */
 public final class CopyObject implements Operation {
+    private static final String CLIENT_ENCRYPTION_PREFIX = "client-side-encryption-";
     private static final String ENCRYPTION_PREFIX = "x-oss-server-side-";
 
     private static final List<String> METADATA = List.of(
@@ -66,8 +67,9 @@ public final class CopyObject implements Operation {
         boolean inPlace = isInPlace(call, source);
         requireCopyable(call, store.bucket(source.bucket()), original);
 
-        ObjectAttributes attributes =
-                replacesMetadata || inPlace && saysMetadata(call) ? wanted : inherit(wanted, original.attributes());
+        ObjectAttributes attributes = replacesMetadata || inPlace && saysMetadata(call)
+                ? replace(call, wanted, original.attributes())
+                : inherit(wanted, original.attributes());
         ObjectDraft draft = new ObjectDraft(
                 typeOfCopy(original.type(), inPlace),
                 original.etag(),
@@ -128,6 +130,27 @@ public final class CopyObject implements Operation {
         return original == ObjectType.SYMLINK || original == ObjectType.APPENDABLE && inPlace
                 ? original
                 : ObjectType.NORMAL;
+    }
+
+    /**
+     * The metadata of the request, with what cannot be lost: the type of the content, if the request names none, and what
+     * is needed to decrypt it on the client's side (tests of the Python SDK v2).
+     */
+    private static ObjectAttributes replace(Call call, ObjectAttributes wanted, ObjectAttributes original) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        original.userMetadata().forEach((name, value) -> {
+            if (name.startsWith(CLIENT_ENCRYPTION_PREFIX)) {
+                metadata.put(name, value);
+            }
+        });
+        metadata.putAll(wanted.userMetadata());
+        return new ObjectAttributes(
+                call.nonEmptyHeader("Content-Type") == null ? original.contentType() : wanted.contentType(),
+                wanted.headers(),
+                metadata,
+                wanted.tags(),
+                wanted.acl(),
+                wanted.storageClass());
     }
 
     /** The metadata of the original, with what is never copied: encryption, locks, ACL and storage class of the request. */

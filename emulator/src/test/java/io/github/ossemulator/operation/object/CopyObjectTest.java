@@ -72,6 +72,29 @@ class CopyObjectTest {
     }
 
     @Test
+    void replacing_the_metadata_keeps_the_type_and_what_a_client_needs_to_decrypt() throws IOException {
+        oss.send(
+                "PUT /bucket/secret",
+                "Content-Type: text/plain",
+                "x-oss-meta-client-side-encryption-key: k",
+                "x-oss-meta-a: 1",
+                "",
+                "secret");
+        oss.send(
+                "PUT /bucket/copy",
+                "x-oss-copy-source: /bucket/secret",
+                "x-oss-metadata-directive: REPLACE",
+                "x-oss-meta-b: 2");
+
+        RawResponse copy = oss.send("GET /bucket/copy");
+
+        assertThat(copy.header("Content-Type")).isEqualTo("text/plain");
+        assertThat(copy.header("x-oss-meta-client-side-encryption-key")).isEqualTo("k");
+        assertThat(copy.header("x-oss-meta-a")).isNull();
+        assertThat(copy.header("x-oss-meta-b")).isEqualTo("2");
+    }
+
+    @Test
     void replaces_metadata_when_the_directive_says_so_and_keeps_the_tags() throws IOException {
         oss.send(
                 "PUT /bucket/copy",
