@@ -1,6 +1,5 @@
 package io.github.ossemulator.operation;
 
-import io.github.ossemulator.api.Access;
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
@@ -58,7 +57,7 @@ record NotEmulated(String name, Route route, String reason) implements Operation
     }
 
     private static NotEmulated of(String name, Route route, String reason) {
-        return new NotEmulated(name, route.allowing(Access.ANYBODY), reason);
+        return new NotEmulated(name, route, reason);
     }
 
     @Override

@@ -48,10 +48,9 @@ public final class ObjectLock {
      * @throws OssException {@code FileImmutable}
      */
     public static void checkOverwrite(Bucket bucket, @Nullable StoredObject current, Instant now) {
-        boolean replaced = current != null
+        if (current != null
                 && bucket.versioning() != Versioning.ENABLED
-                && current.versionId().equals(StoredObject.NULL_VERSION);
-        if (replaced) {
+                && current.versionId().equals(StoredObject.NULL_VERSION)) {
             checkRemoval(bucket, current, now, false);
         }
     }

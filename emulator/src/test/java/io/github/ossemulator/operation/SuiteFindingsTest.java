@@ -66,6 +66,31 @@ class SuiteFindingsTest {
     }
 
     @Test
+    void the_parts_of_an_encrypted_upload_come_with_what_is_needed_to_go_on() throws IOException {
+        String id = startUpload(
+                "secret",
+                "x-oss-meta-client-side-encryption-key: k",
+                "x-oss-meta-client-side-encryption-part-size: 102400",
+                "x-oss-meta-client-side-encryption-data-size: 5");
+
+        assertThat(oss.send("GET /bucket/secret?uploadId=" + id).text())
+                .contains(
+                        "<ClientEncryptionKey>k</ClientEncryptionKey>",
+                        "<ClientEncryptionPartSize>102400</ClientEncryptionPartSize>",
+                        "<ClientEncryptionDataSize>5</ClientEncryptionDataSize>");
+    }
+
+    @Test
+    void what_is_not_emulated_is_only_told_to_who_may_ask() throws IOException {
+        try (LocalOss strict = LocalOss.enforcing()) {
+            assertThat(strict.send("POST /bucket/?metaQuery&comp=query").status())
+                    .isEqualTo(403);
+        }
+        assertThat(oss.send("POST /bucket/?metaQuery&comp=query").status()).isEqualTo(501);
+        assertThat(oss.send("POST /nowhere/?metaQuery&comp=query").text()).contains("<Code>NoSuchBucket</Code>");
+    }
+
+    @Test
     void the_location_of_an_upload_has_an_encoded_key() throws IOException {
         String id = startUpload("dir/a%7E%20b");
 

@@ -15,6 +15,8 @@ import io.github.ossemulator.store.Part;
 import io.github.ossemulator.store.Upload;
 import io.github.ossemulator.xml.XmlWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Lists the parts of a multipart upload (protocol.md §4.20).
@@ -22,6 +24,15 @@ import java.util.List;
  * @see <a href="https://www.alibabacloud.com/help/en/oss/developer-reference/listparts">ListParts</a>
  */
 public final class ListParts implements Operation {
+    /** The ends of the names of metadata and elements. */
+    private static final Map<String, String> CLIENT_ENCRYPTION = new TreeMap<>(Map.of(
+            "key", "Key",
+            "start", "Start",
+            "cek-alg", "CekAlg",
+            "wrap-alg", "WrapAlg",
+            "data-size", "DataSize",
+            "part-size", "PartSize"));
+
     private static final int MAX_PAGE = 1000;
 
     private final ObjectStore store;
@@ -72,6 +83,17 @@ public final class ListParts implements Operation {
                     .element("Size", part.size())
                     .close();
         }
+        writeEncryption(xml, upload.attributes().userMetadata());
         return Documents.xml(xml);
+    }
+
+    /** What a client needs to go on with an upload that it encrypts (tests of the Python SDK v2). */
+    private static void writeEncryption(XmlWriter xml, Map<String, String> metadata) {
+        for (Map.Entry<String, String> told : CLIENT_ENCRYPTION.entrySet()) {
+            String value = metadata.get("client-side-encryption-" + told.getKey());
+            if (value != null) {
+                xml.element("ClientEncryption" + told.getValue(), value);
+            }
+        }
     }
 }
