@@ -13,6 +13,7 @@ public final class XmlWriter {
     private static final String INDENT = "                    ";
     private final StringBuilder out;
     private final Deque<String> open = new ArrayDeque<>();
+    private boolean justOpened;
 
     /** A document with this root element, still open. */
     public XmlWriter(String root) {
@@ -49,17 +50,17 @@ public final class XmlWriter {
         indent();
         out.append('<').append(name).append(">\n");
         open.push(name);
+        justOpened = true;
         return this;
     }
 
     /** Closes the element opened last. */
     public XmlWriter close() {
         String name = open.pop();
-        int length = out.length();
-        // An element without children is written on one line, as OSS does.
-        String justOpened = "<" + name + ">\n";
-        if (out.lastIndexOf(justOpened) == length - justOpened.length()) {
-            out.setLength(length - 1);
+        if (justOpened) {
+            // An element without children is written on one line, as OSS does.
+            out.setLength(out.length() - 1);
+            justOpened = false;
         } else {
             indent();
         }
@@ -113,24 +114,37 @@ public final class XmlWriter {
     }
 
     private void indent() {
+        justOpened = false;
         out.append(INDENT, 0, Math.min(INDENT.length(), 2 * open.size()));
     }
 
     private static void escape(String text, StringBuilder out) {
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (isPlain(c)) {
+                continue;
+            }
+            out.append(text, plain, i);
+            plain = i + 1;
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
-                default -> {
-                    if (c >= 0x20 && c != 0x7f && c != 0xfffe && c != 0xffff || c == '\n' || c == '\t') {
-                        out.append(c);
-                    } else {
-                        out.append("&#").append((int) c).append(';');
-                    }
-                }
+                default -> out.append("&#").append((int) c).append(';');
             }
         }
+        // Most texts are appended at once.
+        if (plain == 0) {
+            out.append(text);
+        } else {
+            out.append(text, plain, text.length());
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20
+                ? c != '&' && c != '<' && c != '>' && c != 0x7f && c != 0xfffe && c != 0xffff
+                : c == '\n' || c == '\t';
     }
 }
