@@ -12,11 +12,11 @@ class StartStopTest {
     @Test
     void starts_and_stops_leave_nothing_behind() throws Exception {
         try (ServerCycles servers = new ServerCycles()) {
-            servers.run(); // what there is once for each JVM
+            servers.startAndUse(); // what there is once for each JVM
             Resources before = Resources.now();
 
             for (int cycle = 0; cycle < CYCLES; cycle++) {
-                servers.run();
+                servers.startAndUse();
             }
 
             assertThat(servers.reachable()).isZero();

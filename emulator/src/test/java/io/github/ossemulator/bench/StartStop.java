@@ -15,14 +15,20 @@ public final class StartStop {
     public static void main(String[] args) throws IOException, InterruptedException {
         int cycles = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
         try (ServerCycles servers = new ServerCycles()) {
-            Duration first = servers.run();
-            for (int cycle = 1; cycle < WARM_UP; cycle++) {
-                servers.run();
+            Duration first = servers.startToFirstUpload();
+            List<Duration> times = new ArrayList<>();
+            for (int cycle = 0; cycle < WARM_UP + cycles; cycle++) {
+                Duration time = servers.startToFirstUpload();
+                if (cycle >= WARM_UP) {
+                    times.add(time);
+                }
+            }
+            for (int cycle = 0; cycle < WARM_UP; cycle++) {
+                servers.startAndUse();
             }
             Resources before = Resources.now();
-            List<Duration> times = new ArrayList<>();
             for (int cycle = 0; cycle < cycles; cycle++) {
-                times.add(servers.run());
+                servers.startAndUse();
             }
             int reachable = servers.reachable();
             int leftThreads = Resources.now().threadsSince(before).size();
