@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What this process holds.
  *
+ * @param threads without those of the pool that every JVM has
  * @param openFiles sockets included; 0 where the system has no {@code /proc}
  * @param temporaryFiles what is in the directory for them
  * @param heap in KiB, garbage left out
@@ -29,7 +31,9 @@ public record Resources(Set<Thread> threads, long openFiles, List<Path> temporar
                 .sum();
         Path descriptors = Path.of("/proc/self/fd");
         return new Resources(
-                Set.copyOf(Thread.getAllStackTraces().keySet()),
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
+                        .collect(Collectors.toSet()),
                 Files.isDirectory(descriptors) ? list(descriptors).size() : 0,
                 list(Path.of(System.getProperty("java.io.tmpdir"))),
                 (runtime.totalMemory() - runtime.freeMemory()) / 1024,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ossemulator.OssEmulator;
 import io.github.ossemulator.config.AuthMode;
+import io.github.ossemulator.model.OssClock;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -28,8 +29,8 @@ public final class ServerCycles implements AutoCloseable {
     private final String temporaryFiles = System.getProperty("java.io.tmpdir");
     private final Path ownTemporaryFiles = Files.createTempDirectory("server-cycles");
     private final HttpServer callbackServer = HttpServer.create(new InetSocketAddress(address(), 0), 0);
-    private final ReferenceQueue<OssEmulator> freed = new ReferenceQueue<>();
-    private final Set<WeakReference<OssEmulator>> reachable = new HashSet<>();
+    private final ReferenceQueue<OssClock> freed = new ReferenceQueue<>();
+    private final Set<WeakReference<OssClock>> reachable = new HashSet<>();
 
     /** Starts the server that is called back, and has a directory for temporary files that nobody else uses. */
     public ServerCycles() throws IOException {
@@ -68,7 +69,8 @@ public final class ServerCycles implements AutoCloseable {
                 .buckets("photos")
                 .property("memory.budget", "64k")
                 .start();
-        reachable.add(new WeakReference<>(emulator, freed));
+        // The facade holds the server, not the other way round, but every part of a server holds its clock.
+        reachable.add(new WeakReference<>(emulator.clock(), freed));
         return emulator;
     }
 
