@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the status that would be answered; 0 for a rule that does not wait for an error
  * @param type {@code External}, {@code AliCDN}, {@code Internal} or {@code Mirror}
  * @param mirrorUrl where a {@code Mirror} fetches from; empty otherwise
+ * @param scripted whether a script decides; it never runs here
  * @param redirect where {@code External} and {@code AliCDN} lead
  */
 public record RoutingRule(
@@ -25,6 +26,7 @@ public record RoutingRule(
         List<RequiredHeader> headers,
         String type,
         String mirrorUrl,
+        boolean scripted,
         Redirect redirect) {
     /** A header a request must have, with a value like this; null leaves it open. */
     public record RequiredHeader(
@@ -73,6 +75,7 @@ public record RoutingRule(
                         .toList(),
                 redirect.childText("RedirectType").orElse("External"),
                 redirect.childText("MirrorURL").orElse(""),
+                rule.child("LuaConfig").isPresent(),
                 new Redirect(
                         Integer.parseInt(redirect.childText("HttpRedirectCode").orElse("301")),
                         redirect.childText("Protocol").orElse(""),

@@ -68,6 +68,7 @@ public record WebsiteRules(
                                                                     text("EndsWith"))
                                                             .repeated())
                                             .required(),
+                                    group("LuaConfig", word("Script").required()),
                                     group(
                                                     "Redirect",
                                                     oneOf("RedirectType", "Mirror", "External", "Internal", "AliCDN")
@@ -146,7 +147,7 @@ public record WebsiteRules(
             throw invalid("RoutingRules", Integer.toString(rules.routing.size()));
         }
         for (RoutingRule rule : rules.routing) {
-            if (rule.type().equals("Mirror") && rule.status() != 404) {
+            if (rule.type().equals("Mirror") && rule.status() != 404 && !(rule.status() == 0 && rule.scripted())) {
                 throw invalid("HttpErrorCodeReturnedEquals", Integer.toString(rule.status()));
             }
             if (rule.type().equals("Mirror") && !rule.mirrorUrl().matches("https?://.+/")) {

@@ -90,6 +90,27 @@ class SuiteFindingsTest {
         assertThat(oss.send("POST /nowhere/?metaQuery&comp=query").text()).contains("<Code>NoSuchBucket</Code>");
     }
 
+    @ParameterizedTest
+    @CsvSource({"rg-acfmx7, 200", "invalid-rs-id, 400"})
+    void a_bucket_is_created_in_a_group_that_could_be_one(String group, int status) throws IOException {
+        assertThat(oss.send("PUT /grouped", "x-oss-resource-group-id: " + group).status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<LuaConfig><Script>test.lua</Script></LuaConfig>, 200", "'', 400"})
+    void a_mirror_waits_for_a_missing_object_unless_a_script_decides(String script, int status) throws IOException {
+        RawResponse put = oss.send(
+                "PUT /bucket/?website",
+                "",
+                "<WebsiteConfiguration><RoutingRules><RoutingRule><RuleNumber>1</RuleNumber>"
+                        + "<Condition><KeyPrefixEquals>key</KeyPrefixEquals></Condition>" + script
+                        + "<Redirect><RedirectType>Mirror</RedirectType><MirrorURL>http://origin/</MirrorURL></Redirect>"
+                        + "</RoutingRule></RoutingRules></WebsiteConfiguration>");
+
+        assertThat(put.status()).isEqualTo(status);
+    }
+
     @Test
     void the_location_of_an_upload_has_an_encoded_key() throws IOException {
         String id = startUpload("dir/a%7E%20b");
