@@ -255,6 +255,21 @@ class SuiteFindingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"None, true", "cn-nowhere-7, false"})
+    void a_url_is_signed_for_something_like_a_region(String region, boolean refused) throws IOException {
+        try (LocalOss strict = LocalOss.enforcing()) {
+            RawResponse answer = strict.send("GET /bucket/key?x-oss-signature-version=OSS4-HMAC-SHA256"
+                    + "&x-oss-credential=oss-emulator%2F20240506%2F" + region + "%2Foss%2Faliyun_v4_request"
+                    + "&x-oss-date=20240506T070809Z&x-oss-expires=600&x-oss-signature=" + "0".repeat(64));
+
+            assertThat(answer.text().contains("The signing region in credential is invalid."))
+                    .isEqualTo(refused);
+            assertThat(answer.text().contains("<Code>SignatureDoesNotMatch</Code>"))
+                    .isEqualTo(!refused);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"cn-hangzhou/oss, true", "cn-hangzhou/oss-cloudbox, false"})
     void only_what_is_signed_for_oss_is_taken(String scope, boolean taken) throws IOException {
         try (LocalOss strict = LocalOss.enforcing()) {
