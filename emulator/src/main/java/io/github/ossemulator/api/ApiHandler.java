@@ -10,6 +10,7 @@ import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.Request;
 import io.github.ossemulator.http.RequestBody.RequestBodyException;
 import io.github.ossemulator.http.Response;
+import io.github.ossemulator.journal.CallbackTrace;
 import io.github.ossemulator.journal.Exchange;
 import io.github.ossemulator.journal.Journal;
 import io.github.ossemulator.model.BucketName;
@@ -95,6 +96,7 @@ public final class ApiHandler implements Handler {
         Response response;
         try {
             response = answer(attempt, requestId);
+            attempt.failure = callbackFailure(requestId, response);
             attempt.hint = diagnostics.review(request, requestId);
         } catch (OssException e) {
             attempt.failure = e;
@@ -115,6 +117,17 @@ public final class ApiHandler implements Handler {
         addCommonHeaders(response, requestId, attempt);
         journal.add(attempt.exchange(requestId, response.status()));
         return response;
+    }
+
+    /** An upload whose callback failed is an answer like any other, but a failure to whoever reads the journal. */
+    private @Nullable OssException callbackFailure(String requestId, Response response) {
+        if (response.status() != OssError.CALLBACK_FAILED.status()) {
+            return null;
+        }
+        return journal.callback(requestId)
+                .map(CallbackTrace::failure)
+                .map(OssError.CALLBACK_FAILED::exception)
+                .orElse(null);
     }
 
     private Response answer(Attempt attempt, String requestId) throws IOException {

@@ -44,6 +44,11 @@ public record Exchange(
         Map<String, String> errorDetails,
         @Nullable String hint,
         Duration duration) {
+    /** Whether it was answered with an error: a status of 400 or more, or {@code 203 CallbackFailed}. */
+    public boolean isError() {
+        return status >= 400 || status == 203;
+    }
+
     /** One line: request, status and error. */
     @Override
     public String toString() {

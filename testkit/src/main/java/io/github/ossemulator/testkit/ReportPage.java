@@ -29,8 +29,7 @@ record ReportPage(String test, Throwable failure, List<Exchange> requests, List<
     }
 
     private static void append(StringBuilder page, Exchange request) {
-        boolean bad = request.status() >= 400;
-        open(page, bad, request.toString());
+        open(page, request.isError(), request.toString());
         hint(page, request.hint() == null ? "" : request.hint());
         request.errorDetails().forEach((name, value) -> block(page, name, value));
         block(

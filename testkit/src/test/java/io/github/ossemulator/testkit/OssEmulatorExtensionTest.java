@@ -449,6 +449,8 @@ class OssEmulatorExtensionTest {
 
         assertThat(page(FailingWithCallbacks.class, "fails"))
                 .contains(
+                        "<summary class=\"bad\">PUT /photos/cat.txt -&gt; 203 CallbackFailed: Response body",
+                        "<details><summary>PUT /photos/dog.txt -&gt; 200</summary>",
                         "<h2>Callbacks (2)</h2>",
                         "<details open><summary class=\"bad\">photos/cat.txt to http://127.0.0.1:",
                         "-&gt; CallbackFailed: Response body is not valid json format.",

@@ -44,10 +44,10 @@ public final class RequestAssert extends OssAssert<RequestAssert, Exchange> {
         return check("status", status, actual.status());
     }
 
-    /** Checks that it was not answered with a status of 400 or more; {@code 203 CallbackFailed} is none. */
+    /** Checks that it was not answered with an error; {@code 203 CallbackFailed} is one. */
     public RequestAssert succeeded() {
         isNotNull();
-        if (actual.status() >= 400) {
+        if (actual.isError()) {
             throw failure("%nExpected this request to succeed:%n  %s%s", actual, hint());
         }
         return this;

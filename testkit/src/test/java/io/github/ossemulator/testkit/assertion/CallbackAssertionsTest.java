@@ -104,6 +104,14 @@ class CallbackAssertionsTest {
         upload("cat.txt", receiver.spec().build());
 
         assertThat(emulator.callbacks()).last().failedWith("is not valid json format");
+        assertThat(emulator.requests())
+                .contains("PutObject", 1)
+                .last()
+                .hasStatus(203)
+                .failedWith("CallbackFailed");
+        failure(() -> assertThat(emulator.requests()).allSucceeded())
+                .hasMessageContaining(
+                        "PUT /photos/cat.txt -> 203 CallbackFailed: Response body is not valid json format.");
         failure(() -> assertThat(emulator.callbacks()).allSucceeded())
                 .hasMessageContainingAll("The failed callbacks:\n  photos/cat.txt", "is not valid json format");
         failure(() -> assertThat(emulator.callbacks()).as("upload").last().succeeded())
