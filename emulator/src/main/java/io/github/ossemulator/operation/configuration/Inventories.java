@@ -65,7 +65,7 @@ final class Inventories {
             throw Configurations.malformed("Bucket must be acs:oss::: and the name of a bucket.");
         }
         destination.child("Encryption").ifPresent(encryption -> {
-            if (encryption.children().size() != 1) {
+            if (encryption.children().size() > 1) {
                 throw Configurations.malformed("Encryption needs either SSE-OSS or SSE-KMS.");
             }
         });

@@ -57,7 +57,6 @@ public final class CopyObject implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        ObjectHeaders.refuseConditionalWrite(call.request().headers());
         TrafficLimit.of(call);
         CopySource source = CopySource.of(call);
         boolean replacesMetadata = replaces(call, "x-oss-metadata-directive");

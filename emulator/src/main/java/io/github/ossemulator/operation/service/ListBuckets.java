@@ -97,7 +97,11 @@ public final class ListBuckets implements Operation {
             if (group != null) {
                 xml.element("ResourceGroupId", resourceGroup(bucket));
             }
-            xml.element("StorageClass", bucket.storageClass().value()).close();
+            xml.element("StorageClass", bucket.storageClass().value());
+            if (call.query().contains("tagging")) {
+                StoredRules.of(bucket, "tagging").ifPresent(xml::element);
+            }
+            xml.close();
         }
         return Documents.xml(xml);
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the tests of the official Go SDKs expect of the service, where the documentation is silent. */
-class GoSuiteFindingsTest {
+/** What the tests of the official Go SDKs and of ali-oss expect of the service, where the documentation is silent. */
+class GoAndNodeSuiteFindingsTest {
     private LocalOss oss;
 
     @BeforeEach
@@ -30,6 +30,8 @@ class GoSuiteFindingsTest {
         tag("other", "a");
 
         assertThat(oss.send("GET /?tagging=%22a%22%3A%221%22").text()).contains("<Name>bucket<", "<Name>other<");
+        assertThat(oss.send("GET /?tagging=%22b%22%3A%221%22").text())
+                .containsSubsequence("<Name>bucket<", "<Tagging>", "<Key>a<", "<Key>b<", "</Tagging>");
         assertThat(oss.send("GET /?tagging=%22a%22%3A%221%22%2C%22b%22%3A%221%22")
                         .text())
                 .contains("<Name>bucket<")
@@ -62,6 +64,18 @@ class GoSuiteFindingsTest {
     }
 
     @Test
+    void a_copy_heeds_the_conditions_on_its_source_and_not_the_same_ones_without_their_prefix() throws IOException {
+        oss.send("PUT /bucket/key", "", "x");
+        String source = "x-oss-copy-source: /bucket/key";
+
+        assertThat(oss.send("PUT /bucket/copy", source, "If-Match: \"A\"").status())
+                .isEqualTo(200);
+        assertThat(oss.send("PUT /bucket/copy", source, "If-Match: \"A\"", "x-oss-copy-source-if-match: \"A\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
     void an_upload_with_a_traffic_limit_is_told_how_long_it_was_held_up() throws IOException {
         RawResponse limited = oss.send("PUT /bucket/key", "x-oss-traffic-limit: 819200", "", "x".repeat(5 * 1024));
 
@@ -75,6 +89,9 @@ class GoSuiteFindingsTest {
         String oneWay = "<Encryption><SSE-OSS/></Encryption>";
         assertThat(putInventory("one", "acs:oss:::bucket", oneWay).status()).isEqualTo(200);
         assertThat(oss.send("GET /bucket?inventory&inventoryId=one").text()).contains("<SSE-OSS>");
+        assertThat(putInventory("none", "acs:oss:::bucket", "<Encryption></Encryption>")
+                        .status())
+                .isEqualTo(200);
         assertThat(putInventory("two", "bucket", "").text()).contains("<Code>MalformedXML<");
         String twoWays = "<Encryption><SSE-OSS/><SSE-KMS><KeyId>key</KeyId></SSE-KMS></Encryption>";
         assertThat(putInventory("two", "acs:oss:::bucket", twoWays).text()).contains("<Code>MalformedXML<");
