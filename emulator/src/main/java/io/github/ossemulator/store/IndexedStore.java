@@ -88,8 +88,8 @@ abstract class IndexedStore implements ObjectStore {
             state.lock.unlock();
         }
         // Without the lock, so that changes to the bucket can share a force; also if nothing changed, because the
-        // answer may
-        // tell of a change that still waits.
+        // answer
+        // may tell of a change that still waits.
         log.force();
         return result;
     }
