@@ -87,9 +87,8 @@ abstract class IndexedStore implements ObjectStore {
         } finally {
             state.lock.unlock();
         }
-        // Without the lock, so that changes to the bucket can share a force; also if nothing changed, because the
-        // answer
-        // may tell of a change that still waits.
+        // Without the lock, so that changes to the bucket can share a force. Also if nothing changed: the answer may
+        // tell of a change that still waits.
         log.force();
         return result;
     }
