@@ -2,6 +2,7 @@ package io.github.ossemulator.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ossemulator.api.Coverage;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.config.Settings;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dcoverage.record=true}.
  */
 class CoverageTableTest {
+    private static final Path FIDELITY = Path.of("FIDELITY.md");
     private static final Path README = Path.of("../README.md");
     private static final String START = "<!-- operations -->\n";
     private static final String END = "<!-- /operations -->\n";
@@ -35,10 +37,25 @@ class CoverageTableTest {
         assertThat(readme.substring(start, end)).isEqualTo(table());
     }
 
-    private static String table() {
+    @Test
+    void what_is_not_emulated_has_its_reason_in_fidelity_md() throws IOException {
+        String fidelity = Files.readString(FIDELITY);
+        String reasons = fidelity.substring(
+                fidelity.indexOf("## What is not emulated"), fidelity.indexOf("## Objects, versions and forms"));
+        assertThat(operations().stream()
+                        .filter(operation -> operation.coverage() == Coverage.NOT_EMULATED)
+                        .map(Operation::name))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(reasons).containsPattern("\\b" + name + "\\b"));
+    }
+
+    private static List<Operation> operations() {
         // Nothing is asked of the collaborators before a request comes.
-        List<Operation> operations = Operations.all(null, null, null, Settings.defaults(), null, () -> new UUID(0, 0));
-        return operations.stream()
+        return Operations.all(null, null, null, Settings.defaults(), null, () -> new UUID(0, 0));
+    }
+
+    private static String table() {
+        return operations().stream()
                 .map(operation -> "| [" + operation.name() + "](" + page(operation.name()) + ") | "
                         + operation.coverage().label() + " |\n")
                 .distinct()
