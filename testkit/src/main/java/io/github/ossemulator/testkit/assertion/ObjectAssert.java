@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Assertions on an object. */
 public final class ObjectAssert extends OssAssert<ObjectAssert, OssObject> {
@@ -79,9 +77,7 @@ public final class ObjectAssert extends OssAssert<ObjectAssert, OssObject> {
     /** Checks another header that GET answers, such as {@code Cache-Control}. */
     public ObjectAssert hasHeader(String name, String value) {
         isNotNull();
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(actual.headers());
-        return checkNamed("header", name, value, headers);
+        return checkHeader(name, value, actual.headers());
     }
 
     /** Checks a header {@code x-oss-meta-NAME}; the name is given without this prefix, in any letter case. */

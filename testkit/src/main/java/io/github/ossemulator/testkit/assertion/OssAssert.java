@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ abstract class OssAssert<SELF extends OssAssert<SELF, ACTUAL>, ACTUAL> extends A
                     actual, what, name, found.isEmpty() ? "none" : found, nearest(what, name, found.keySet()));
         }
         return check(what + " " + name, expected, found.get(name));
+    }
+
+    /** Checks a header, whatever the letter case of its name. */
+    final SELF checkHeader(String name, String expected, Map<String, String> found) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(found);
+        return checkNamed("header", name, expected, headers);
     }
 
     /** The name that was probably meant, as the end of a message. */

@@ -4,7 +4,6 @@ import io.github.ossemulator.testkit.callback.ReceivedCallback;
 import io.github.ossemulator.testkit.callback.Verification;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on a callback as the application's server got it. */
@@ -32,9 +31,7 @@ public final class ReceivedCallbackAssert extends OssAssert<ReceivedCallbackAsse
     /** Checks a header field, whatever the letter case of its name. */
     public ReceivedCallbackAssert hasHeader(String name, String value) {
         isNotNull();
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(actual.headers());
-        return checkNamed("header", name, value, headers);
+        return checkHeader(name, value, actual.headers());
     }
 
     /** Checks a field of a form body, decoded. */
