@@ -151,8 +151,7 @@ public final class ApiHandler implements Handler {
         attempt.operation = operation.name();
         Call call = new Call(request, requestId, attempt.time, attempt.target, identity, attempt.bucket);
         if (needed != Access.ANYBODY && needed != Access.ACCOUNT) {
-            // A missing bucket comes before anything the operation could say about the request.
-            call.bucket();
+            operation.requireBucket(call);
         }
         Optional<WebsiteRules> pages = website.rules(call, operation);
         return pages.isPresent()

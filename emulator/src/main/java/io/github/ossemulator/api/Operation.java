@@ -18,6 +18,15 @@ public interface Operation {
      */
     Response handle(Call call) throws IOException;
 
+    /**
+     * Returns if the bucket of a call is there; asked before anything the operation could say about the request.
+     *
+     * @throws io.github.ossemulator.model.OssException {@code NoSuchBucket}, or what else a missing bucket is answered with
+     */
+    default void requireBucket(Call call) {
+        call.bucket();
+    }
+
     /** How much of it is emulated. */
     default Coverage coverage() {
         return Coverage.FULL;

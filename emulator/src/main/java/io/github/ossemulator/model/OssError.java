@@ -126,6 +126,13 @@ public enum OssError {
     OBJECT_NOT_APPENDABLE("ObjectNotAppendable", 409, "The object is not appendable", ""),
     OPERATION_NOT_SUPPORTED(
             "OperationNotSupported", 400, "The operation is not supported for this resource", "0016-00000702"),
+    PART_ALREADY_EXIST(
+            "PartAlreadyExist", 409, "For sequential multipart upload, you can't overwrite uploaded parts.", ""),
+    PART_NOT_SEQUENTIAL(
+            "PartNotSequential",
+            400,
+            "For sequential multipart upload, you must upload or complete parts with sequential part number.",
+            ""),
     POSITION_NOT_EQUAL_TO_LENGTH(
             "PositionNotEqualToLength", 409, "Position is not equal to file length", "0026-00000016"),
     PRECONDITION_FAILED(

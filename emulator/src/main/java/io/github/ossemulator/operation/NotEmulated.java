@@ -47,7 +47,6 @@ record NotEmulated(String name, Route route, String reason) implements Operation
                         Route.post(Level.SERVICE).marked("x-oss-write-get-object-response"),
                         OBJECT_PROCESS),
                 of("DoMetaQuery", Route.post(Level.BUCKET).marked("metaQuery", "comp=query"), META),
-                of("DoMetaQueryAction", Route.post(Level.BUCKET).marked("metaQuery", "action"), META),
                 of("SelectObject", Route.post(Level.OBJECT).marked("x-oss-process=csv/select"), SELECT),
                 of("CreateSelectObjectMeta", Route.post(Level.OBJECT).marked("x-oss-process=csv/meta"), SELECT),
                 of(

@@ -44,6 +44,7 @@ import io.github.ossemulator.operation.configuration.DeleteCname;
 import io.github.ossemulator.operation.configuration.DeleteLiveChannel;
 import io.github.ossemulator.operation.configuration.DeletePublicAccessBlock;
 import io.github.ossemulator.operation.configuration.DeleteStyle;
+import io.github.ossemulator.operation.configuration.DoMetaQueryAction;
 import io.github.ossemulator.operation.configuration.ExtendBucketWorm;
 import io.github.ossemulator.operation.configuration.GetAccessPoint;
 import io.github.ossemulator.operation.configuration.GetAccessPointPolicy;
@@ -124,6 +125,7 @@ import io.github.ossemulator.operation.object.PutSymlink;
 import io.github.ossemulator.operation.object.RestoreObject;
 import io.github.ossemulator.operation.object.SealAppendObject;
 import io.github.ossemulator.operation.service.DescribeRegions;
+import io.github.ossemulator.operation.service.DoDataPipelineAction;
 import io.github.ossemulator.operation.service.ListBuckets;
 import io.github.ossemulator.operation.service.ListCloudBoxes;
 import io.github.ossemulator.operation.service.ListResourcePools;
@@ -168,6 +170,7 @@ public final class Operations {
                 new DescribeRegions(region),
                 new ListCloudBoxes(),
                 new ListResourcePools(region),
+                new DoDataPipelineAction(),
                 // buckets
                 new PutBucket(store, region),
                 new DeleteBucket(store),
@@ -288,6 +291,7 @@ public final class Operations {
                 new OpenMetaQuery(store),
                 new GetMetaQueryStatus(),
                 new CloseMetaQuery(store),
+                new DoMetaQueryAction(),
                 new CreateBucketDataRedundancyTransition(store, ids),
                 new GetBucketDataRedundancyTransition(),
                 new ListBucketDataRedundancyTransition(),

@@ -466,13 +466,27 @@ abstract class IndexedStore implements ObjectStore {
     }
 
     @Override
+    public void checkPart(Upload upload, int number) {
+        if (!upload.sequential()) {
+            return;
+        }
+        BucketState state = state(upload.bucket());
+        state.lock.lock();
+        try {
+            running(state, upload).checkNext(number);
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
+    @Override
     public Part putPart(Upload upload, int number, Body body) throws IOException {
         byte[] md5 = body.md5();
         if (md5 == null) {
             throw new IllegalArgumentException("a joined body has no MD5");
         }
         return locked(upload.bucket(), state -> {
-            running(state, upload);
+            running(state, upload).checkNext(number);
             Part part = new Part(number, ETag.ofMd5(md5), now(), body);
             commit(new Change.PartPut(upload.bucket(), upload.key(), upload.uploadId(), part));
             return part;

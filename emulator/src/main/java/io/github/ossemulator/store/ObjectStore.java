@@ -151,7 +151,19 @@ public interface ObjectStore extends AutoCloseable {
     /** The upload with this id for this key, or {@code NoSuchUpload}. */
     Upload upload(BucketName bucket, ObjectKey key, String uploadId);
 
-    /** Stores a part, replacing the one with its number; {@code NoSuchUpload} if the upload has ended. */
+    /**
+     * Returns if a part with this number may be put now. Of a sequential upload that is the one after the last; of others
+     * any.
+     *
+     * @throws OssException {@code NoSuchUpload}, {@code PartAlreadyExist}, {@code PartNotSequential}
+     */
+    void checkPart(Upload upload, int number);
+
+    /**
+     * Stores a part, replacing the one with its number.
+     *
+     * @throws OssException as {@link #checkPart}
+     */
     Part putPart(Upload upload, int number, Body body) throws IOException;
 
     /** The parts so far by number; {@code NoSuchUpload} if the upload has ended. */

@@ -128,6 +128,36 @@ class GoAndNodeSuiteFindingsTest {
         assertThat(oss.send("GET /spacious?bucketInfo").text()).contains("<StorageClass>IA<");
     }
 
+    @Test
+    void a_configuration_only_buckets_have_is_no_document_of_a_new_bucket() throws IOException {
+        String worm = "<ObjectWormConfiguration><ObjectWormEnabled>Enabled</ObjectWormEnabled>"
+                + "</ObjectWormConfiguration>";
+
+        RawResponse refused = oss.send("PUT /missing/?objectWorm", "", worm);
+
+        assertThat(refused.text()).contains("<Code>MalformedXML</Code>", "<EC>0015-00000231</EC>");
+        assertThat(oss.send("GET /missing/?objectWorm").text()).contains("<Code>NoSuchBucket</Code>");
+        assertThat(oss.send("PUT /bucket/?objectWorm", "", worm).status()).isEqualTo(200);
+    }
+
+    @Test
+    void datasets_are_not_supported() throws IOException {
+        RawResponse refused = oss.send("POST /bucket/?metaQuery&action=createDataset");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("<Code>OperationNotSupported</Code>", "<EC>0037-00000001</EC>");
+    }
+
+    @Test
+    void there_are_no_data_pipelines() throws IOException {
+        assertThat(oss.send("POST /?dataPipeline&action=listDataPipelineConfigurations")
+                        .status())
+                .isEqualTo(200);
+        RawResponse missing = oss.send("POST /?dataPipeline&action=getDataPipelineConfiguration");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.text()).contains("<Code>NoSuchDataPipeline</Code>");
+    }
+
     private void tag(String bucket, String... keys) throws IOException {
         StringBuilder tags = new StringBuilder();
         for (String key : keys) {

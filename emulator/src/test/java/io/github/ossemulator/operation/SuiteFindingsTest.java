@@ -286,6 +286,78 @@ class SuiteFindingsTest {
         }
     }
 
+    @Test
+    void a_logging_rule_without_a_role_has_an_empty_one() throws IOException {
+        oss.send(
+                "PUT /bucket/?logging",
+                "",
+                "<BucketLoggingStatus><LoggingEnabled><TargetBucket>bucket</TargetBucket>"
+                        + "<TargetPrefix>log-</TargetPrefix></LoggingEnabled></BucketLoggingStatus>");
+
+        assertThat(oss.send("GET /bucket/?logging").text()).contains("<LoggingRole></LoggingRole>");
+    }
+
+    @Test
+    void a_signed_post_that_is_no_form_is_for_no_operation() throws IOException {
+        RawResponse refused =
+                oss.send("POST /bucket/?MetaQuery=&action=createDataset", SIGNED, "Content-Type: text/plain", "", "x");
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.text()).contains("<Code>MethodNotAllowed</Code>");
+    }
+
+    @Test
+    void the_parts_of_a_sequential_upload_come_one_after_the_other_and_once() throws IOException {
+        String id = startSequentialUpload("whole");
+
+        assertThat(oss.send("PUT /bucket/whole?partNumber=2&uploadId=" + id, "", "b")
+                        .text())
+                .contains("<Code>PartNotSequential</Code>");
+        assertThat(oss.send("PUT /bucket/whole?partNumber=1&uploadId=" + id, "", "a")
+                        .status())
+                .isEqualTo(200);
+        RawResponse again = oss.send("PUT /bucket/whole?partNumber=1&uploadId=" + id, "", "a");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("<Code>PartAlreadyExist</Code>");
+        oss.send("PUT /bucket/key", "", "b");
+        assertThat(oss.send("PUT /bucket/whole?partNumber=3&uploadId=" + id, "x-oss-copy-source: /bucket/key")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_object_of_a_sequential_upload_has_the_digest_of_the_whole() throws IOException {
+        String first = "a".repeat(100 * 1024);
+        String id = startSequentialUpload("whole");
+        oss.send("PUT /bucket/whole?partNumber=1&uploadId=" + id, "", first);
+        oss.send("PUT /bucket/whole?partNumber=2&uploadId=" + id, "", "b");
+
+        assertThat(oss.send("POST /bucket/whole?uploadId=" + id, "x-oss-complete-all: yes")
+                        .status())
+                .isEqualTo(200);
+
+        oss.send("PUT /bucket/put", "", first + "b");
+        assertThat(oss.send("HEAD /bucket/whole").header("Content-MD5"))
+                .isNotNull()
+                .isEqualTo(oss.send("HEAD /bucket/put").header("Content-MD5"));
+    }
+
+    @Test
+    void a_sequential_upload_is_not_completed_with_a_gap() throws IOException {
+        String id = startSequentialUpload("whole");
+        oss.send("PUT /bucket/whole?partNumber=1&uploadId=" + id, "", "a");
+        String etag = oss.send("PUT /bucket/whole?partNumber=2&uploadId=" + id, "", "b")
+                .header("ETag");
+
+        RawResponse refused = oss.send(
+                "POST /bucket/whole?uploadId=" + id,
+                "",
+                "<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>" + etag
+                        + "</ETag></Part></CompleteMultipartUpload>");
+
+        assertThat(refused.text()).contains("<Code>PartNotSequential</Code>");
+    }
+
     private RawResponse createAt(String location, String... headers) throws IOException {
         String[] parts = new String[headers.length + 3];
         parts[0] = "PUT /somewhere";
@@ -301,6 +373,12 @@ class SuiteFindingsTest {
         parts[0] = "POST /bucket/" + path + "?uploads";
         System.arraycopy(headers, 0, parts, 1, headers.length);
         return oss.send(parts).text().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+    }
+
+    private String startSequentialUpload(String path) throws IOException {
+        return oss.send("POST /bucket/" + path + "?uploads&sequential")
+                .text()
+                .replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
     }
 
     private static String lifecycle(String tag) {

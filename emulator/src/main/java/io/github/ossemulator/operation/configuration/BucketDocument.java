@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param name what the operations are called behind Put, Get and Delete, for example {@code BucketCors}
  * @param subResource the query parameter, for example {@code cors}
  * @param deletable whether there is a Delete
+ * @param hidden whether a Put to a bucket that does not exist is taken for a PutBucket, which has another document
  */
 record BucketDocument(
         String name,
@@ -25,6 +26,7 @@ record BucketDocument(
         Preparation preparation,
         WhenUnset whenUnset,
         boolean deletable,
+        boolean hidden,
         Coverage coverage) {
     /** Checks what a shape cannot, and completes a document before it is stored. */
     @FunctionalInterface
@@ -49,11 +51,12 @@ record BucketDocument(
                 (call, document, store) -> document,
                 bucket -> Configurations.write(XmlElement.group(shape.name(), List.of())),
                 false,
+                false,
                 Coverage.STORED);
     }
 
     BucketDocument preparedBy(Preparation preparation) {
-        return new BucketDocument(name, subResource, shape, preparation, whenUnset, deletable, coverage);
+        return new BucketDocument(name, subResource, shape, preparation, whenUnset, deletable, hidden, coverage);
     }
 
     BucketDocument checkedBy(Consumer<XmlElement> check) {
@@ -76,21 +79,28 @@ record BucketDocument(
                             .with("BucketName", bucket.name().value());
                 },
                 deletable,
+                hidden,
                 coverage);
     }
 
     /** While unset, Get answers the root with these children. */
     BucketDocument assumedAs(XmlElement... children) {
         String document = Configurations.write(XmlElement.group(shape.name(), List.of(children)));
-        return new BucketDocument(name, subResource, shape, preparation, bucket -> document, deletable, coverage);
+        return new BucketDocument(
+                name, subResource, shape, preparation, bucket -> document, deletable, hidden, coverage);
     }
 
     BucketDocument withDelete() {
-        return new BucketDocument(name, subResource, shape, preparation, whenUnset, true, coverage);
+        return new BucketDocument(name, subResource, shape, preparation, whenUnset, true, hidden, coverage);
+    }
+
+    /** Without its bucket the sub-resource means nothing. */
+    BucketDocument hiddenWithoutBucket() {
+        return new BucketDocument(name, subResource, shape, preparation, whenUnset, deletable, true, coverage);
     }
 
     /** Other requests heed it. */
     BucketDocument withEffect() {
-        return new BucketDocument(name, subResource, shape, preparation, whenUnset, deletable, Coverage.FULL);
+        return new BucketDocument(name, subResource, shape, preparation, whenUnset, deletable, hidden, Coverage.FULL);
     }
 }

@@ -124,7 +124,7 @@ public final class BucketDocuments {
                                                 "LoggingEnabled",
                                                 word("TargetBucket").required(),
                                                 text("TargetPrefix").orElse(""),
-                                                word("LoggingRole"))))
+                                                word("LoggingRole").orElse(""))))
                         .preparedBy(BucketDocuments::prepareLogging)
                         .withDelete(),
                 document(
@@ -218,6 +218,7 @@ public final class BucketDocuments {
                         .missingAs(
                                 "NoSuchBucketOverwriteConfig",
                                 "The specified bucket does not have an overwrite configuration.")
+                        .hiddenWithoutBucket()
                         .withDelete(),
                 document(
                                 "BucketObjectWormConfiguration",
@@ -237,6 +238,7 @@ public final class BucketDocuments {
                         .missingAs(
                                 "NoSuchObjectWormConfiguration",
                                 "The specified bucket does not have an object worm configuration.")
+                        .hiddenWithoutBucket()
                         .withEffect(),
                 document("BucketQosInfo", "qosInfo", QosLimits.BUCKET_SHAPE)
                         .checkedBy(QosLimits::check)

@@ -26,6 +26,14 @@ final class PutBucketDocument implements Operation {
     }
 
     @Override
+    public void requireBucket(Call call) {
+        if (document.hidden() && call.existingBucket().isEmpty()) {
+            throw Configurations.malformed("the root node is not named CreateBucketConfiguration.");
+        }
+        call.bucket();
+    }
+
+    @Override
     public Response handle(Call call) throws IOException {
         XmlElement checked = Configurations.read(call, document.shape());
         XmlElement prepared = document.preparation().prepare(call, checked, store);

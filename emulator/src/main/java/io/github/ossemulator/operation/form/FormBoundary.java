@@ -14,6 +14,11 @@ final class FormBoundary {
 
     private FormBoundary() {}
 
+    /** Whether a {@code Content-Type} is that of a form. */
+    static boolean isForm(@Nullable String contentType) {
+        return contentType != null && contentType.trim().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+    }
+
     /**
      * The boundary.
      *
@@ -21,7 +26,7 @@ final class FormBoundary {
      * @throws OssException {@code RequestIsNotMultiPartContent}, {@code MalformedPOSTRequest}
      */
     static String of(@Nullable String contentType) {
-        if (contentType == null || !contentType.trim().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
+        if (contentType == null || !isForm(contentType)) {
             throw OssError.REQUEST_IS_NOT_MULTIPART.exception();
         }
         Matcher matcher = BOUNDARY.matcher(contentType);

@@ -46,7 +46,15 @@ public final class PostObject implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         call.bucket();
-        String boundary = FormBoundary.of(call.request().headers().get("Content-Type"));
+        String contentType = call.request().headers().get("Content-Type");
+        if (call.request().headers().contains("Authorization") && !FormBoundary.isForm(contentType)) {
+            // A form is signed in its fields: this is an operation of another kind, which nobody knows.
+            throw OssError.METHOD_NOT_ALLOWED
+                    .exception()
+                    .with("Method", call.request().method())
+                    .with("ResourceType", "Bucket");
+        }
+        String boundary = FormBoundary.of(contentType);
         RequestBody body = call.request().body();
         if (!body.isDeclared()) {
             throw OssError.MISSING_CONTENT_LENGTH.exception();

@@ -18,6 +18,8 @@ import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.store.Body;
+import io.github.ossemulator.store.BodyReader;
 import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.ObjectDraft;
 import io.github.ossemulator.store.ObjectStore;
@@ -27,11 +29,14 @@ import io.github.ossemulator.store.Upload;
 import io.github.ossemulator.xml.XmlElement;
 import io.github.ossemulator.xml.XmlWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +54,8 @@ public final class CompleteMultipartUpload implements Operation {
     private static final String MALFORMED = "0042-00000205";
 
     private static final int MAX_DOCUMENT = 4 * 1024 * 1024;
+
+    private static final int BUFFER = 128 * 1024;
 
     private final ObjectStore store;
     private final UploadReply reply;
@@ -78,14 +85,14 @@ public final class CompleteMultipartUpload implements Operation {
         checkSizes(parts);
         checkPlainSize(parts, upload);
 
+        Body body = store.join(parts.stream().map(Part::body).toList());
         ObjectAttributes attributes = attributes(call, upload);
-        ObjectDraft draft = new ObjectDraft(
-                ObjectType.MULTIPART,
-                etag(parts),
-                store.join(parts.stream().map(Part::body).toList()),
-                attributes,
-                upload.ownerId(),
-                null);
+        if (upload.sequential()) {
+            checkSequence(parts);
+            attributes = withMd5(attributes, body);
+        }
+        ObjectDraft draft =
+                new ObjectDraft(ObjectType.MULTIPART, etag(parts), body, attributes, upload.ownerId(), null);
         StoredObject stored = store.completeUpload(upload, parts, draft, overwrites);
 
         Response done = result(call, stored, encoding);
@@ -188,6 +195,29 @@ public final class CompleteMultipartUpload implements Operation {
         }
     }
 
+    private static void checkSequence(List<Part> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).number() != i + 1) {
+                throw OssError.PART_NOT_SEQUENTIAL.exception();
+            }
+        }
+    }
+
+    /** Of a sequential upload the MD5 of the whole is known: it is why clients ask for one. */
+    private static ObjectAttributes withMd5(ObjectAttributes attributes, Body body) throws IOException {
+        MessageDigest md5 = md5();
+        byte[] buffer = new byte[BUFFER];
+        try (BodyReader reader = body.open(null)) {
+            InputStream in = reader.stream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                md5.update(buffer, 0, count);
+            }
+        }
+        Map<String, String> headers = new LinkedHashMap<>(attributes.headers());
+        headers.put("Content-MD5", Base64.getEncoder().encodeToString(md5.digest()));
+        return attributes.withHeaders(headers);
+    }
+
     private static ObjectAttributes attributes(Call call, Upload upload) {
         String acl = call.nonEmptyHeader("x-oss-object-acl");
         Acl wanted = ObjectHeaders.objectAcl(acl);
@@ -196,12 +226,16 @@ public final class CompleteMultipartUpload implements Operation {
 
     /** MD5 of the part ETags as hex text, not as bytes (protocol.md §0.4). */
     private static ETag etag(List<Part> parts) {
+        MessageDigest md5 = md5();
+        for (Part part : parts) {
+            md5.update(part.etag().value().getBytes(StandardCharsets.US_ASCII));
+        }
+        return new ETag(ETag.ofMd5(md5.digest()).value() + "-" + parts.size());
+    }
+
+    private static MessageDigest md5() {
         try {
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            for (Part part : parts) {
-                md5.update(part.etag().value().getBytes(StandardCharsets.US_ASCII));
-            }
-            return new ETag(ETag.ofMd5(md5.digest()).value() + "-" + parts.size());
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
         }

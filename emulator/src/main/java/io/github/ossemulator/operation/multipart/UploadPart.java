@@ -40,6 +40,7 @@ public final class UploadPart implements Operation {
         int number = PartNumbers.of(call);
         UploadLookup.refuseEncryption(call);
         Upload upload = uploads.find(call);
+        store.checkPart(upload, number);
         try (BodyReceiver receiver = new BodyReceiver(call)) {
             Body body = receiver.receive(store);
             Part part = store.putPart(upload, number, body);

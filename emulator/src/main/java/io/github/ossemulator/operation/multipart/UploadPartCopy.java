@@ -61,6 +61,7 @@ public final class UploadPartCopy implements Operation {
     public Response handle(Call call) throws IOException {
         int number = PartNumbers.of(call);
         Upload upload = uploads.find(call);
+        store.checkPart(upload, number);
         CopySource source = CopySource.of(call);
         Pace pace = new Pace(TrafficLimit.of(call));
         StoredObject object = source.open(call, store);
