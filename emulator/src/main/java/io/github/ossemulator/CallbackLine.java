@@ -11,6 +11,9 @@ final class CallbackLine implements Consumer<CallbackTrace> {
 
     @Override
     public void accept(CallbackTrace trace) {
+        if (trace.success() && trace.hints().isEmpty() && !LOG.isInfoEnabled()) {
+            return;
+        }
         CallbackTrace.Attempt last = trace.attempts().get(trace.attempts().size() - 1);
         String line = "callback " + trace.bucket() + "/" + trace.key() + " -> " + last.url() + " "
                 + (last.status() == 0 ? "no answer" : last.status()) + " in "

@@ -7,6 +7,7 @@ import io.github.ossemulator.callback.CallbackVerdict;
 import io.github.ossemulator.journal.CallbackTrace;
 import io.github.ossemulator.store.StoredObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,17 @@ final class CallbackTraces {
                 report.callback(),
                 variables,
                 text(report.body()),
-                report.attempts().stream().map(CallbackTraces::attempt).toList(),
+                attempts(report.attempts()),
                 report.outcome() instanceof CallbackOutcome.Success,
                 report.outcome() instanceof CallbackOutcome.Failure failure ? failure.message() : null,
                 report.hints(),
                 report.duration());
+    }
+
+    private static List<CallbackTrace.Attempt> attempts(List<CallbackAttempt> attempts) {
+        List<CallbackTrace.Attempt> traces = new ArrayList<>(attempts.size());
+        attempts.forEach(attempt -> traces.add(attempt(attempt)));
+        return List.copyOf(traces);
     }
 
     private static CallbackTrace.Attempt attempt(CallbackAttempt attempt) {

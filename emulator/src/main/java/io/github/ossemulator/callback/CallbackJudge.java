@@ -100,7 +100,7 @@ final class CallbackJudge {
                     status,
                     head.chunked() ? "the answer is chunked" : "the answer has no Content-Length"); // callback F08
         }
-        if (length.isEmpty() || !length.chars().allMatch(c -> c >= '0' && c <= '9') || isZero(length)) {
+        if (!isPositive(length)) {
             return Judgement.failed(
                     CallbackVerdict.INVALID_CONTENT_LENGTH, status, "Content-Length: " + length); // callback F09
         }
@@ -110,8 +110,17 @@ final class CallbackJudge {
         return null;
     }
 
-    private static boolean isZero(String digits) {
-        return digits.chars().allMatch(c -> c == '0');
+    /** Whether {@code text} is made of digits, of which one is not 0. */
+    private static boolean isPositive(String text) {
+        boolean positive = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            positive |= c != '0';
+        }
+        return positive;
     }
 
     private static Judgement judgeBody(ClientHead head, byte[] body) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,9 @@ final class ClientConnection implements Closeable {
     private Socket connect(List<InetAddress> addresses) throws IOException {
         IOException last = null;
         for (InetAddress address : addresses) {
-            Socket attempt = new Socket();
+            // Any other socket asks the JVM's proxy selector, which takes longer than to connect; OSS knows no proxy
+            // either.
+            Socket attempt = new Socket(Proxy.NO_PROXY);
             tcp = attempt;
             if (expired) {
                 closeQuietly(attempt);

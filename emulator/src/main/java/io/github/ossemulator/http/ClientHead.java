@@ -19,9 +19,10 @@ public record ClientHead(String statusLine, int status, Headers headers) {
      */
     public @Nullable String contentLength() {
         List<String> values = headers.all("Content-Length");
-        return values.isEmpty()
-                ? null
-                : values.stream().map(String::trim).distinct().collect(Collectors.joining(", "));
+        if (values.size() > 1) {
+            return values.stream().map(String::trim).distinct().collect(Collectors.joining(", "));
+        }
+        return values.isEmpty() ? null : values.get(0).trim();
     }
 
     /** Whether the body comes in chunks: the last transfer coding is {@code chunked}. */

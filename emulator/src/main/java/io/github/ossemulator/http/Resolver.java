@@ -9,7 +9,7 @@ import java.util.List;
 public interface Resolver {
     /** The resolver of the system. */
     Resolver SYSTEM = host -> {
-        if (looksNumeric(host) && !isDottedQuad(host)) {
+        if (!isDottedQuad(host) && looksNumeric(host)) {
             // The JDK reads 123.456 as 123.0.1.200; OSS says there is no such host (callback E06).
             throw new UnknownHostException(host + " is neither a name nor an address");
         }
