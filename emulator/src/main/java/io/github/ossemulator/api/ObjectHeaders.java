@@ -56,6 +56,11 @@ public final class ObjectHeaders {
                 storageClass(headers.utf8("x-oss-storage-class"), bucket.storageClass()));
     }
 
+    /** The attributes that the headers of a call give the object it makes, with the default retention of its bucket. */
+    public static ObjectAttributes ofNewObject(Call call) {
+        return ObjectLock.withDefault(attributes(call.request().headers(), call.bucket()), call.bucket(), call.time());
+    }
+
     /** Refuses a conditional write, which OSS does not know: {@code NotImplemented} (protocol.md §3.2). */
     public static void refuseConditionalWrite(Headers headers) {
         for (String name : CONDITIONAL) {

@@ -16,7 +16,7 @@ public final class TrafficLimit {
     /** The name of header, parameter and form field. */
     public static final String NAME = "x-oss-traffic-limit";
 
-    private static final long MIN = 819_200;
+    private static final long MIN = 245_760;
     private static final long MAX = 838_860_800;
 
     private TrafficLimit() {}

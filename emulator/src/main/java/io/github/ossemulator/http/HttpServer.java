@@ -193,6 +193,8 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEADERS)
                 // Some clients say the same length twice; lengths that differ are still refused.
                 .setAllowDuplicateContentLengths(true)
+                // ali-oss says a length and sends chunks, which count.
+                .setUseRfc9112TransferEncoding(false)
                 .setMaxChunkSize(Buffers.LARGEST_READ)
                 .setInitialBufferSize(1024);
     }

@@ -39,9 +39,10 @@ public final class LifecycleCheck {
      * Checks a document that has the right shape.
      *
      * @param accessMonitored whether the bucket records when objects are accessed
-     * @throws OssException {@code InvalidArgument}, {@code MalformedXML}
+     * @param overlapping whether rules of one action may have overlapping prefixes
+     * @throws OssException {@code InvalidArgument}, {@code InvalidRequest}, {@code MalformedXML}
      */
-    public static void check(XmlElement document, boolean accessMonitored) {
+    public static void check(XmlElement document, boolean accessMonitored, boolean overlapping) {
         List<XmlElement> rules = document.children("Rule");
         if (rules.size() > MAX_RULES) {
             throw invalid("Rule", Integer.toString(rules.size()), "One bucket not allow exceed one thousand items.");
@@ -56,6 +57,9 @@ public final class LifecycleCheck {
                 throw invalid("ID", id, "Rule ID must be unique.");
             }
             checkRule(rule, accessMonitored);
+        }
+        if (!overlapping) {
+            LifecycleOverlap.refuse(rules);
         }
     }
 

@@ -7,7 +7,9 @@ import io.github.ossemulator.store.Bucket;
 import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.store.Versioning;
+import io.github.ossemulator.xml.XmlElement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +106,26 @@ public final class ObjectLock {
             headers.put(HOLD, checkedHold(hold));
         }
         return headers;
+    }
+
+    /** Attributes of a new object: without a retention of its own it has the default one of its bucket, from now on. */
+    public static ObjectAttributes withDefault(ObjectAttributes attributes, Bucket bucket, Instant now) {
+        if (bucket.configuration(SUB_RESOURCE) == null || attributes.headers().containsKey(MODE)) {
+            return attributes;
+        }
+        return StoredRules.of(bucket, SUB_RESOURCE)
+                .flatMap(document -> document.child("Rule"))
+                .flatMap(rule -> rule.child("DefaultRetention"))
+                .map(rule -> with(
+                        attributes,
+                        Map.of(MODE, rule.childText("Mode").orElse(COMPLIANCE), UNTIL, OssTime.iso(end(rule, now)))))
+                .orElse(attributes);
+    }
+
+    private static Instant end(XmlElement retention, Instant now) {
+        int days = retention.childText("Days").map(Integer::valueOf).orElse(0);
+        int years = retention.childText("Years").map(Integer::valueOf).orElse(0);
+        return now.atOffset(ZoneOffset.UTC).plusDays(days).plusYears(years).toInstant();
     }
 
     /** Attributes with another retention, else {@code InvalidArgument} or {@code FileImmutable}. */

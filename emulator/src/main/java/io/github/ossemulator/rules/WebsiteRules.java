@@ -15,6 +15,7 @@ import io.github.ossemulator.xml.XmlShape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a bucket serves as a website (protocol.md §4.31). Immutable.
@@ -44,12 +45,13 @@ public record WebsiteRules(
     }
 
     private static final int MAX_RULES = 20;
+    private static final Set<String> PAGES = Set.of("IndexDocument", "ErrorDocument");
 
     /** The document. */
     public static final XmlShape SHAPE = group(
             "WebsiteConfiguration",
-            group("IndexDocument", word("Suffix").required(), bool("SupportSubDir"), oneOf("Type", "0", "1", "2")),
-            group("ErrorDocument", word("Key").required(), oneOf("HttpStatus", "200", "404")),
+            group("IndexDocument", word("Suffix"), bool("SupportSubDir"), oneOf("Type", "0", "1", "2")),
+            group("ErrorDocument", word("Key"), oneOf("HttpStatus", "200", "404")),
             group(
                     "RoutingRules",
                     group(
@@ -135,10 +137,13 @@ public record WebsiteRules(
     public static void check(XmlElement document) {
         WebsiteRules rules = of(document);
         if (document.children().isEmpty()) {
-            throw OssError.MALFORMED_XML
-                    .exception()
-                    .with("ErrorDetail", "there is neither a page nor a rule.")
-                    .ec("0015-00000231");
+            throw malformed("there is neither a page nor a rule.");
+        }
+        if (document.child("IndexDocument").isPresent() && rules.index.isEmpty()) {
+            throw malformed("the Suffix node is missing in IndexDocument.");
+        }
+        if (document.child("ErrorDocument").isPresent() && rules.errorKey.isEmpty()) {
+            throw malformed("the Key node is missing in ErrorDocument.");
         }
         if (rules.index.contains("/")) {
             throw invalid("Suffix", rules.index);
@@ -154,6 +159,20 @@ public record WebsiteRules(
                 throw invalid("MirrorURL", rule.mirrorUrl());
             }
         }
+    }
+
+    /** A document without pages that say nothing, as the Go SDK v1 sends them with rules only. */
+    public static XmlElement withoutEmptyPages(XmlElement document) {
+        return XmlElement.group(
+                document.name(),
+                document.children().stream()
+                        .filter(child -> !PAGES.contains(child.name())
+                                || !child.children().isEmpty())
+                        .toList());
+    }
+
+    private static OssException malformed(String detail) {
+        return OssError.MALFORMED_XML.exception().with("ErrorDetail", detail).ec("0015-00000231");
     }
 
     /** A checked document as OSS answers it: a mirror passes the query if the origin is to get it. */

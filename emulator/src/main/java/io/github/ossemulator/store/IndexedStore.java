@@ -284,7 +284,7 @@ abstract class IndexedStore implements ObjectStore {
             if (current == null) {
                 StoredObject created = new StoredObject(
                         key,
-                        StoredObject.NULL_VERSION,
+                        newVersionId(state),
                         false,
                         ObjectType.APPENDABLE,
                         appendETag(addition.crc64(), now(), 0),

@@ -158,6 +158,83 @@ class GoAndNodeSuiteFindingsTest {
         assertThat(missing.text()).contains("<Code>NoSuchDataPipeline</Code>");
     }
 
+    @Test
+    void rules_of_one_action_overlap_only_where_that_is_allowed() throws IOException {
+        String overlapping = "<LifecycleConfiguration>" + expiring("logs", "30") + expiring("logs/old", "3")
+                + "</LifecycleConfiguration>";
+
+        assertThat(oss.send("PUT /bucket/?lifecycle", "", overlapping).text()).contains("<EC>0014-00000084</EC>");
+        assertThat(oss.send("PUT /bucket/?lifecycle", "x-oss-allow-same-action-overlap: true", "", overlapping)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void transitions_to_one_class_overlap_those_to_others_do_not() throws IOException {
+        assertThat(putTransitions("IA", "IA").text()).contains("<EC>0014-00000079</EC>");
+        assertThat(putTransitions("IA", "Archive").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_website_may_have_rules_and_empty_pages() throws IOException {
+        String rules = "<RoutingRules><RoutingRule><RuleNumber>1</RuleNumber><Condition>"
+                + "<HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition><Redirect>"
+                + "<RedirectType>Mirror</RedirectType><MirrorURL>http://origin/</MirrorURL></Redirect>"
+                + "</RoutingRule></RoutingRules>";
+
+        assertThat(putWebsite("<IndexDocument></IndexDocument><ErrorDocument></ErrorDocument>" + rules)
+                        .status())
+                .isEqualTo(200);
+        assertThat(oss.send("GET /bucket/?website").text()).doesNotContain("IndexDocument", "ErrorDocument");
+        assertThat(putWebsite("<IndexDocument></IndexDocument>").text()).contains("<Code>MalformedXML</Code>");
+        assertThat(putWebsite("<IndexDocument><Type>0</Type></IndexDocument>").text())
+                .contains("<Code>MalformedXML</Code>");
+    }
+
+    @Test
+    void a_bucket_with_a_live_channel_is_not_deleted() throws IOException {
+        oss.send("PUT /live");
+        oss.send(
+                "PUT /live/channel?live",
+                "",
+                "<LiveChannelConfiguration><Target><Type>HLS</Type></Target></LiveChannelConfiguration>");
+
+        assertThat(oss.send("DELETE /live").text()).contains("<Code>BucketNotEmpty</Code>");
+        oss.send("DELETE /live/channel?live");
+        assertThat(oss.send("DELETE /live").status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_connection_may_be_limited_to_thirty_kibibytes_a_second() throws IOException {
+        assertThat(oss.send("PUT /bucket/key", "x-oss-traffic-limit: 245760", "", "x")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private RawResponse putTransitions(String one, String other) throws IOException {
+        return oss.send(
+                "PUT /bucket/?lifecycle",
+                "",
+                "<LifecycleConfiguration>"
+                        + rule("a", "<Transition><Days>30</Days><StorageClass>" + one + "</StorageClass></Transition>")
+                        + rule(
+                                "a/b",
+                                "<Transition><Days>60</Days><StorageClass>" + other + "</StorageClass></Transition>")
+                        + "</LifecycleConfiguration>");
+    }
+
+    private static String expiring(String prefix, String days) {
+        return rule(prefix, "<Expiration><Days>" + days + "</Days></Expiration>");
+    }
+
+    private static String rule(String prefix, String action) {
+        return "<Rule><Prefix>" + prefix + "</Prefix><Status>Enabled</Status>" + action + "</Rule>";
+    }
+
+    private RawResponse putWebsite(String content) throws IOException {
+        return oss.send("PUT /bucket/?website", "", "<WebsiteConfiguration>" + content + "</WebsiteConfiguration>");
+    }
+
     private void tag(String bucket, String... keys) throws IOException {
         StringBuilder tags = new StringBuilder();
         for (String key : keys) {

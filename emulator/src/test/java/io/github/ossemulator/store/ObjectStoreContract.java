@@ -577,7 +577,7 @@ abstract class ObjectStoreContract {
         versioning(Versioning.ENABLED);
         append("a", 0, "x");
         append("a", 1, "y");
-        assertThat(versionIds("a")).containsExactly("null");
+        assertThat(versionIds("a")).hasSize(1).doesNotContain("null");
         assertThat(text("a")).isEqualTo("xy");
     }
 

@@ -77,14 +77,15 @@ final class StoreHistory {
             return;
         }
         byte[] content = content();
+        StoredObject appended;
         try (BodyWriter writer = store.newBody(-1)) {
             writer.write(ByteBuffer.wrap(content));
             ObjectDraft draft = new ObjectDraft(
                     ObjectType.APPENDABLE, new ETag(""), writer.finish(), ObjectAttributes.NONE, OWNER, null);
-            store.append(BUCKET, new ObjectKey(key), isNew ? 0 : latest.content().length, draft);
+            appended = store.append(BUCKET, new ObjectKey(key), isNew ? 0 : latest.content().length, draft);
         }
         if (isNew) {
-            naive.put(new Version(key, "null", content, true));
+            naive.put(new Version(key, appended.versionId(), content, true));
         } else {
             naive.extend(key, content);
         }

@@ -4,6 +4,7 @@ import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectStore;
 import java.io.IOException;
@@ -27,6 +28,12 @@ public final class DeleteBucket implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
+        boolean live = call.bucket().configurations().keySet().stream().anyMatch(name -> name.startsWith("live/"));
+        if (live) {
+            throw OssError.BUCKET_NOT_EMPTY
+                    .exception("The bucket you tried to delete is not empty.")
+                    .with("BucketName", call.bucketName().value());
+        }
         store.deleteBucket(call.bucketName());
         return Response.of(204);
     }

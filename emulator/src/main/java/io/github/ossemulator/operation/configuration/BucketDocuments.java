@@ -256,7 +256,8 @@ public final class BucketDocuments {
     }
 
     private XmlElement prepareLifecycle(Call call, XmlElement document, ObjectStore store) {
-        LifecycleCheck.check(document, isAccessMonitored(call.bucket()));
+        boolean overlapping = "true".equals(call.nonEmptyHeader("x-oss-allow-same-action-overlap"));
+        LifecycleCheck.check(document, isAccessMonitored(call.bucket()), overlapping);
         return withIds(document);
     }
 
@@ -308,8 +309,9 @@ public final class BucketDocuments {
     }
 
     private static XmlElement prepareWebsite(Call call, XmlElement document, ObjectStore store) {
-        WebsiteRules.check(document);
-        return WebsiteRules.completed(document);
+        XmlElement given = WebsiteRules.withoutEmptyPages(document);
+        WebsiteRules.check(given);
+        return WebsiteRules.completed(given);
     }
 
     private static XmlElement prepareEncryption(Call call, XmlElement document, ObjectStore store) {

@@ -18,6 +18,7 @@ import io.github.ossemulator.http.Request;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.Target;
+import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.BodyWriter;
 import io.github.ossemulator.store.ObjectAttributes;
 import io.github.ossemulator.store.ObjectDraft;
@@ -101,7 +102,8 @@ final class PostedFile implements FormReader.FileReceiver, AutoCloseable {
         if (acl != null) {
             headers.set(ACL, Headers.toWire(acl));
         }
-        ObjectAttributes attributes = ObjectHeaders.attributes(headers, call.bucket());
+        ObjectAttributes attributes =
+                ObjectLock.withDefault(ObjectHeaders.attributes(headers, call.bucket()), call.bucket(), call.time());
         Overwrites overwrites = new Overwrites(call, ObjectHeaders.forbidsOverwrite(headers)).precheck(store);
         Optional<CallbackDirective> callback = reply.directive(call, fields.asMap());
         String limit = fields.get(TrafficLimit.NAME);

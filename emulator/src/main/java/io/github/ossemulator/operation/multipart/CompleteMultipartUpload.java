@@ -18,6 +18,7 @@ import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.model.Target.Level;
+import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.Body;
 import io.github.ossemulator.store.BodyReader;
 import io.github.ossemulator.store.ObjectAttributes;
@@ -86,7 +87,7 @@ public final class CompleteMultipartUpload implements Operation {
         checkPlainSize(parts, upload);
 
         Body body = store.join(parts.stream().map(Part::body).toList());
-        ObjectAttributes attributes = attributes(call, upload);
+        ObjectAttributes attributes = ObjectLock.withDefault(attributes(call, upload), call.bucket(), call.time());
         if (upload.sequential()) {
             checkSequence(parts);
             attributes = withMd5(attributes, body);

@@ -57,9 +57,10 @@ public final class ListMultipartUploads implements Operation {
 
         XmlWriter xml = new XmlWriter("ListMultipartUploadsResult");
         encoding.writeTo(xml);
+        // Where the page begins is not told (tests of the Java SDK).
         xml.element("Bucket", call.bucketName().value())
-                .element("KeyMarker", encoding.encode(keyMarker))
-                .element("UploadIdMarker", idMarker)
+                .element("KeyMarker", "")
+                .element("UploadIdMarker", "")
                 .element("NextKeyMarker", encoding.encode(Objects.requireNonNullElse(nextKey, "")))
                 .element("NextUploadIdMarker", Objects.requireNonNullElse(nextId, ""))
                 .element("Delimiter", encoding.encode(delimiter))

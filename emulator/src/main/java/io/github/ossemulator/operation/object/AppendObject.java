@@ -44,6 +44,12 @@ public final class AppendObject implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         long position = AppendPosition.of(call);
+        if (call.bucket().configuration(ObjectLock.SUB_RESOURCE) != null) {
+            throw OssError.OPERATION_NOT_SUPPORTED
+                    .exception()
+                    .with("Detail", "AppendObject operation is not supported where objects have retentions")
+                    .ec("");
+        }
         // Of what a later append says about the object, only its ACL counts (tests of the Go SDK v1).
         String acl = call.nonEmptyHeader("x-oss-object-acl");
         Acl wanted = ObjectHeaders.objectAcl(acl);
@@ -73,10 +79,12 @@ public final class AppendObject implements Operation {
         }
     }
 
-    /** Refuses what the store would refuse anyway, before the body is read in vain; and to append to a delete marker. */
+    /** Refuses what the store would refuse anyway, before the body is read in vain. */
     private void refuseEarly(Call call, long position) {
-        StoredObject current = store.find(call.bucketName(), call.key()).orElse(null);
-        if (current != null && (current.type() != ObjectType.APPENDABLE || current.deleteMarker())) {
+        StoredObject current = store.find(call.bucketName(), call.key())
+                .filter(found -> !found.deleteMarker())
+                .orElse(null);
+        if (current != null && current.type() != ObjectType.APPENDABLE) {
             throw OssError.OBJECT_NOT_APPENDABLE.exception();
         }
         ObjectLock.checkOverwrite(call.bucket(), current, call.time());

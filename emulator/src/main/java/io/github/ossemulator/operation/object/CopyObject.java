@@ -61,7 +61,7 @@ public final class CopyObject implements Operation {
         CopySource source = CopySource.of(call);
         boolean replacesMetadata = replaces(call, "x-oss-metadata-directive");
         boolean replacesTags = replaces(call, "x-oss-tagging-directive");
-        ObjectAttributes wanted = ObjectHeaders.attributes(call.request().headers(), call.bucket());
+        ObjectAttributes wanted = ObjectHeaders.ofNewObject(call);
         StoredObject original = source.open(call, store);
         boolean inPlace = isInPlace(call, source);
         requireCopyable(call, store.bucket(source.bucket()), original);

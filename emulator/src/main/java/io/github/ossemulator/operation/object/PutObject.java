@@ -42,7 +42,7 @@ public final class PutObject implements Operation {
     public Response handle(Call call) throws IOException {
         // Everything that can be refused is refused before the first byte of the body is asked for.
         ObjectHeaders.refuseConditionalWrite(call.request().headers());
-        ObjectAttributes attributes = ObjectHeaders.attributes(call.request().headers(), call.bucket());
+        ObjectAttributes attributes = ObjectHeaders.ofNewObject(call);
         Overwrites overwrites = Overwrites.of(call).precheck(store);
         Optional<CallbackDirective> callback = reply.directive(call);
         try (BodyReceiver receiver = new BodyReceiver(call)) {

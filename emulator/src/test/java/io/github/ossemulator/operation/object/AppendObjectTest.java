@@ -140,19 +140,36 @@ class AppendObjectTest {
         RawResponse first = oss.send("POST /bucket/log?append&position=0", "", "a");
         RawResponse second = oss.send("POST /bucket/log?append&position=1", "", "b");
 
-        assertThat(first.header("x-oss-version-id")).isEqualTo("null");
-        assertThat(second.header("x-oss-version-id")).isEqualTo("null");
+        String version = first.header("x-oss-version-id");
+        assertThat(version).isNotEqualTo("null");
+        assertThat(second.header("x-oss-version-id")).isEqualTo(version);
         assertThat(oss.send("GET /bucket/?versions").text()).containsOnlyOnce("<Version>");
+        assertThat(oss.send("GET /bucket/log?versionId=" + version).text()).isEqualTo("ab");
     }
 
     @Test
-    void a_delete_marker_is_not_appendable() throws IOException {
+    void an_append_after_a_delete_marker_begins_a_new_version() throws IOException {
         enableVersioning();
         oss.send("POST /bucket/log?append&position=0", "", "a");
-        oss.send("DELETE /bucket/log");
+        String marker = oss.send("DELETE /bucket/log").header("x-oss-version-id");
 
-        assertThat(oss.send("POST /bucket/log?append&position=0", "", "b").text())
-                .contains("<Code>ObjectNotAppendable</Code>");
+        assertThat(oss.send("POST /bucket/log?append&position=0", "", "b").status())
+                .isEqualTo(200);
+        assertThat(oss.send("GET /bucket/log").text()).isEqualTo("b");
+        oss.send("DELETE /bucket/log?versionId=" + marker);
+        oss.send("POST /bucket/log?append&position=1", "", "c");
+        assertThat(oss.send("GET /bucket/log").text()).isEqualTo("bc");
+    }
+
+    @Test
+    void objects_that_may_have_retentions_do_not_grow() throws IOException {
+        oss.send(
+                "PUT /bucket/?objectWorm",
+                "",
+                "<ObjectWormConfiguration><ObjectWormEnabled>Enabled</ObjectWormEnabled></ObjectWormConfiguration>");
+
+        assertThat(oss.send("POST /bucket/log?append&position=0", "", "a").text())
+                .contains("<Code>OperationNotSupported</Code>");
     }
 
     @Test

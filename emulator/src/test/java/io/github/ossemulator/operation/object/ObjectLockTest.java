@@ -3,9 +3,11 @@ package io.github.ossemulator.operation.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ossemulator.http.RawResponse;
+import io.github.ossemulator.model.OssTime;
 import io.github.ossemulator.operation.LocalOss;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,55 @@ class ObjectLockTest {
     @AfterEach
     void stop() {
         oss.close();
+    }
+
+    @Test
+    void a_new_object_has_the_default_retention_of_its_bucket() throws IOException {
+        oss.send(
+                "PUT /bucket/?versioning",
+                "",
+                "<VersioningConfiguration><Status>Enabled</Status>" + "</VersioningConfiguration>");
+        oss.send(
+                "PUT /bucket/?objectWorm",
+                "",
+                "<ObjectWormConfiguration><ObjectWormEnabled>Enabled</ObjectWormEnabled><Rule><DefaultRetention>"
+                        + "<Mode>COMPLIANCE</Mode><Days>2</Days></DefaultRetention></Rule></ObjectWormConfiguration>");
+        String until = OssTime.iso(oss.clock().instant().plus(Duration.ofDays(2)));
+
+        String put = oss.send("PUT /bucket/new", "", "new").header("x-oss-version-id");
+        oss.send("PUT /bucket/copy", "x-oss-copy-source: /bucket/kept");
+        String id = oss.send("POST /bucket/parts?uploads").text().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+        oss.send("POST /bucket/parts?uploadId=" + id, "x-oss-complete-all: yes");
+
+        for (String key : List.of("new", "copy", "parts")) {
+            assertThat(oss.send("GET /bucket/" + key + "?retention").text())
+                    .contains("<Mode>COMPLIANCE</Mode>", "<RetainUntilDate>" + until + "</RetainUntilDate>");
+        }
+        assertThat(oss.send("GET /bucket/kept?retention").status()).isEqualTo(404);
+        assertImmutable(oss.send("DELETE /bucket/new?versionId=" + put));
+        oss.clock().advance(Duration.ofDays(2));
+        assertThat(oss.send("DELETE /bucket/new?versionId=" + put).status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_retention_of_its_own_counts_instead_of_the_default_one() throws IOException {
+        oss.send(
+                "PUT /bucket/?objectWorm",
+                "",
+                "<ObjectWormConfiguration><ObjectWormEnabled>Enabled</ObjectWormEnabled><Rule><DefaultRetention>"
+                        + "<Mode>COMPLIANCE</Mode><Years>1</Years></DefaultRetention></Rule>"
+                        + "</ObjectWormConfiguration>");
+        String until = OssTime.iso(oss.clock().instant().plus(Duration.ofDays(1)));
+
+        oss.send(
+                "PUT /bucket/own",
+                "x-oss-object-worm-mode: GOVERNANCE",
+                "x-oss-object-worm-retain-until-date: " + until,
+                "",
+                "own");
+
+        assertThat(oss.send("GET /bucket/own?retention").text())
+                .contains("<Mode>GOVERNANCE</Mode>", "<RetainUntilDate>" + until + "</RetainUntilDate>");
     }
 
     @Test
