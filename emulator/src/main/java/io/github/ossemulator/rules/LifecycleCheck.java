@@ -58,9 +58,7 @@ public final class LifecycleCheck {
             }
             checkRule(rule, accessMonitored);
         }
-        if (!overlapping) {
-            LifecycleOverlap.refuse(rules);
-        }
+        LifecycleOverlap.refuse(rules, overlapping);
     }
 
     private static void checkRule(XmlElement rule, boolean accessMonitored) {
@@ -188,11 +186,11 @@ public final class LifecycleCheck {
         }
     }
 
-    private static @Nullable Integer days(XmlElement element, String name) {
+    static @Nullable Integer days(XmlElement element, String name) {
         return element.childText(name).map(Integer::valueOf).orElse(null);
     }
 
-    private static OssException contradiction(String name, int days) {
+    static OssException contradiction(String name, int days) {
         return invalid(
                         name,
                         Integer.toString(days),

@@ -95,7 +95,10 @@ interface BucketSettingCalls extends SdkCalls {
         assertThat(logging.targetPrefix()).isEqualTo("log/");
         v2().deleteBucketLogging(
                         DeleteBucketLoggingRequest.newBuilder().bucket(BUCKET).build());
-        assertThat(v2().getBucketLogging(get).bucketLoggingStatus().loggingEnabled())
+        assertThat(v2().getBucketLogging(get)
+                        .bucketLoggingStatus()
+                        .loggingEnabled()
+                        .targetBucket())
                 .isNull();
 
         v2().putUserDefinedLogFieldsConfig(PutUserDefinedLogFieldsConfigRequest.newBuilder()

@@ -176,6 +176,13 @@ class GoAndNodeSuiteFindingsTest {
     }
 
     @Test
+    void rules_that_overlap_make_objects_colder_as_time_goes_by() throws IOException {
+        RawResponse colderFirst = putTransitions("Archive", "IA", "x-oss-allow-same-action-overlap: true");
+
+        assertThat(colderFirst.text()).contains("<EC>0014-00000082</EC>");
+    }
+
+    @Test
     void a_website_may_have_rules_and_empty_pages() throws IOException {
         String rules = "<RoutingRules><RoutingRule><RuleNumber>1</RuleNumber><Condition>"
                 + "<HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals></Condition><Redirect>"
@@ -211,9 +218,10 @@ class GoAndNodeSuiteFindingsTest {
                 .isEqualTo(200);
     }
 
-    private RawResponse putTransitions(String one, String other) throws IOException {
+    private RawResponse putTransitions(String one, String other, String... header) throws IOException {
         return oss.send(
                 "PUT /bucket/?lifecycle",
+                header.length == 0 ? "Host: localhost" : header[0],
                 "",
                 "<LifecycleConfiguration>"
                         + rule("a", "<Transition><Days>30</Days><StorageClass>" + one + "</StorageClass></Transition>")

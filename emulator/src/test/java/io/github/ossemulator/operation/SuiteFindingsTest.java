@@ -295,6 +295,8 @@ class SuiteFindingsTest {
                         + "<TargetPrefix>log-</TargetPrefix></LoggingEnabled></BucketLoggingStatus>");
 
         assertThat(oss.send("GET /bucket/?logging").text()).contains("<LoggingRole></LoggingRole>");
+        oss.send("DELETE /bucket/?logging");
+        assertThat(oss.send("GET /bucket/?logging").text()).contains("<LoggingEnabled></LoggingEnabled>");
     }
 
     @Test

@@ -126,6 +126,7 @@ public final class BucketDocuments {
                                                 text("TargetPrefix").orElse(""),
                                                 word("LoggingRole").orElse(""))))
                         .preparedBy(BucketDocuments::prepareLogging)
+                        .assumedAs(leaf("LoggingEnabled", ""))
                         .withDelete(),
                 document(
                                 "UserDefinedLogFieldsConfig",
