@@ -57,13 +57,18 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
             char x = a.charAt(i);
             char y = b.charAt(i);
             if (x != y) {
-                // Surrogates stand for code points above every other char.
-                boolean xs = Character.isSurrogate(x);
-                boolean ys = Character.isSurrogate(y);
-                return xs == ys ? Character.compare(x, y) : xs ? 1 : -1;
+                return compareUtf8(x, y);
             }
         }
         return Integer.compare(a.length(), b.length());
+    }
+
+    /** How two strings compare as UTF-8 bytes that differ first by these characters. */
+    public static int compareUtf8(char x, char y) {
+        // Surrogates stand for code points above every other char.
+        boolean xs = Character.isSurrogate(x);
+        boolean ys = Character.isSurrogate(y);
+        return xs == ys ? Character.compare(x, y) : xs ? 1 : -1;
     }
 
     /**

@@ -2,21 +2,21 @@ package io.github.ossemulator.store;
 
 import io.github.ossemulator.model.ObjectKey;
 import io.github.ossemulator.store.ObjectStore.BucketUsage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket with all it holds. Changes are made under {@link #lock}; readers need no lock, because the maps are concurrent and
- * their values immutable. Bodies are released here when nothing in the bucket has them any more; they were retained by who
- * put them.
+ * A bucket with all it holds. Changes are made under {@link #lock}; readers need no lock, because the trees let them read
+ * meanwhile and their values are immutable. Bodies are released here when nothing in the bucket has them any more; they were
+ * retained by who put them.
  */
 final class BucketState {
     final ReentrantLock lock = new ReentrantLock();
-    final ConcurrentSkipListMap<String, Versions> objects = new ConcurrentSkipListMap<>(ObjectKey::compareUtf8);
-    final ConcurrentSkipListMap<String, ConcurrentSkipListMap<String, UploadState>> uploads =
-            new ConcurrentSkipListMap<>(ObjectKey::compareUtf8);
+    final KeyTree<Versions> objects = new KeyTree<>();
+    final KeyTree<ConcurrentSkipListMap<String, UploadState>> uploads = new KeyTree<>();
 
     private volatile Bucket bucket;
     private volatile boolean removed;
@@ -65,7 +65,7 @@ final class BucketState {
     void put(StoredObject version) {
         String key = version.key().value();
         if (bucket.versioning() == Versioning.NONE) {
-            // There is at most one version, so no reader can miss an older one: one search of the map does.
+            // There is at most one version, so no reader can miss an older one: one search does.
             Versions before = objects.put(key, Versions.push(version, null));
             count(version, before);
             if (before != null) {
@@ -136,8 +136,13 @@ final class BucketState {
     }
 
     void putUpload(Upload upload) {
-        uploads.computeIfAbsent(upload.key().value(), key -> new ConcurrentSkipListMap<>())
-                .put(upload.uploadId(), new UploadState(upload));
+        String key = upload.key().value();
+        ConcurrentSkipListMap<String, UploadState> ofKey = uploads.get(key);
+        if (ofKey == null) {
+            ofKey = new ConcurrentSkipListMap<>();
+            uploads.put(key, ofKey);
+        }
+        ofKey.put(upload.uploadId(), new UploadState(upload));
         uploadCount++;
     }
 
@@ -174,11 +179,7 @@ final class BucketState {
     /** Removes everything; the bucket cannot be used any more. */
     void discard() {
         removed = true;
-        for (Versions versions : objects.values()) {
-            for (StoredObject version : versions.toList()) {
-                forget(version);
-            }
-        }
+        objects.forEach(versions -> versions.toList().forEach(this::forget));
         objects.clear();
         for (UploadState upload : allUploads()) {
             removeUpload(upload);
@@ -187,8 +188,8 @@ final class BucketState {
 
     /** All uploads by key and id. */
     List<UploadState> allUploads() {
-        return uploads.values().stream()
-                .flatMap(ofKey -> ofKey.values().stream())
-                .toList();
+        List<UploadState> all = new ArrayList<>();
+        uploads.forEach(ofKey -> all.addAll(ofKey.values()));
+        return all;
     }
 }

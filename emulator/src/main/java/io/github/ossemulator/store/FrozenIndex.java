@@ -1,5 +1,6 @@
 package io.github.ossemulator.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +14,9 @@ record FrozenIndex(Map<String, Map<String, String>> accounts, List<FrozenBucket>
                     .map(upload -> new FrozenUpload(
                             upload.upload(), List.copyOf(upload.parts().values())))
                     .toList();
-            return new FrozenBucket(state.bucket(), List.copyOf(state.objects.values()), uploads);
+            List<Versions> objects = new ArrayList<>();
+            state.objects.forEach(objects::add);
+            return new FrozenBucket(state.bucket(), List.copyOf(objects), uploads);
         }
     }
 

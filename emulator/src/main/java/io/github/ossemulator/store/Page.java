@@ -2,10 +2,7 @@ package io.github.ossemulator.store;
 
 import io.github.ossemulator.model.ObjectKey;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * what a delimiter rolls up.
  */
 final class Page<V, T> {
-    private final ConcurrentNavigableMap<String, V> map;
+    private final KeyTree<V> tree;
     private final Listing.Query query;
     private final Entries<V, T> entriesOf;
     private final Function<T, @Nullable String> idOf;
@@ -30,24 +27,17 @@ final class Page<V, T> {
         List<T> of(V value, @Nullable String afterId);
     }
 
-    private Page(
-            ConcurrentNavigableMap<String, V> map,
-            Listing.Query query,
-            Entries<V, T> entriesOf,
-            Function<T, @Nullable String> idOf) {
-        this.map = map;
+    private Page(KeyTree<V> tree, Listing.Query query, Entries<V, T> entriesOf, Function<T, @Nullable String> idOf) {
+        this.tree = tree;
         this.query = query;
         this.entriesOf = entriesOf;
         this.idOf = idOf;
     }
 
-    /** The page of {@code map} that {@code query} asks for; {@code idOf} answers null where the listing has no ids. */
+    /** The page of {@code tree} that {@code query} asks for; {@code idOf} answers null where the listing has no ids. */
     static <V, T> Listing<T> of(
-            ConcurrentNavigableMap<String, V> map,
-            Listing.Query query,
-            Entries<V, T> entriesOf,
-            Function<T, @Nullable String> idOf) {
-        Page<V, T> page = new Page<>(map, query, entriesOf, idOf);
+            KeyTree<V> tree, Listing.Query query, Entries<V, T> entriesOf, Function<T, @Nullable String> idOf) {
+        Page<V, T> page = new Page<>(tree, query, entriesOf, idOf);
         if (query.limit() > 0) {
             page.collect();
         }
@@ -77,15 +67,14 @@ final class Page<V, T> {
         if (start == null) {
             return;
         }
-        Iterator<Map.Entry<String, V>> rest = from(start, inclusive);
-        while (rest.hasNext()) {
-            Map.Entry<String, V> next = rest.next();
-            String key = next.getKey();
+        KeyTree<V>.Cursor cursor = tree.cursor(start, inclusive);
+        while (cursor.next()) {
+            String key = cursor.key();
             if (!key.startsWith(prefix)) {
                 return;
             }
             boolean resumed = !afterId.isEmpty() && key.equals(after);
-            List<T> found = entriesOf.of(next.getValue(), resumed ? afterId : null);
+            List<T> found = entriesOf.of(cursor.value(), resumed ? afterId : null);
             if (found.isEmpty()) {
                 continue;
             }
@@ -107,21 +96,13 @@ final class Page<V, T> {
             prefixes.add(rolledUp);
             lastKey = rolledUp;
             lastId = null;
-            String behind = ObjectKey.firstAfterPrefix(rolledUp);
-            if (behind == null) {
-                return;
-            }
-            rest = from(behind, true);
+            cursor.skip(rolledUp);
         }
     }
 
     private boolean isFull() {
         truncated = entries.size() + prefixes.size() == query.limit();
         return truncated;
-    }
-
-    private Iterator<Map.Entry<String, V>> from(String start, boolean inclusive) {
-        return map.tailMap(start, inclusive).entrySet().iterator();
     }
 
     private @Nullable String commonPrefix(String key) {
