@@ -26,6 +26,7 @@ public enum OssError {
                     + " / Access-Control-Request-Method or Access-Control-Requet-Headers are not whitelisted by the"
                     + " resource's CORS spec.",
             ""),
+    ARCHIVE_RESTORE_FILE_STALE("ArchiveRestoreFileStale", 409, "The archive file or restore info stale", ""),
     ARCHIVE_RESTORE_NOT_FINISHED(
             "ArchiveRestoreNotFinished", 409, "The archive file's restore is not finished.", "0016-00000719"),
     BAD_REQUEST("BadRequest", 400, "Insufficient information. Origin request header needed.", ""),

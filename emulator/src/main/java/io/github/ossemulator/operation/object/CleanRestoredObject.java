@@ -45,7 +45,8 @@ public final class CleanRestoredObject implements Operation {
                     throw OssError.OPERATION_NOT_SUPPORTED
                             .exception()
                             .with("Detail", "CleanRestoredObject operation does not support this object storage class");
-                default -> throw OssError.ARCHIVE_RESTORE_NOT_FINISHED.exception();
+                case RESTORING -> throw OssError.ARCHIVE_RESTORE_NOT_FINISHED.exception();
+                default -> throw OssError.ARCHIVE_RESTORE_FILE_STALE.exception();
             }
         });
         return ObjectResponse.version(Response.of(200), cleaned, call.bucket());

@@ -135,9 +135,12 @@ class RestoreObjectTest {
 
     @Test
     void cleaning_freezes_a_restored_object_again() throws IOException {
+        RawResponse frozen = oss.send("POST /bucket/cold?cleanRestoredObject");
+        assertThat(frozen.status()).isEqualTo(409);
+        assertThat(frozen.text()).contains("<Code>ArchiveRestoreFileStale</Code>");
+        oss.send("POST /bucket/cold?restore");
         assertThat(oss.send("POST /bucket/cold?cleanRestoredObject").text())
                 .contains("<Code>ArchiveRestoreNotFinished</Code>", "<EC>0016-00000719</EC>");
-        oss.send("POST /bucket/cold?restore");
         oss.clock().advance(Duration.ofSeconds(1));
 
         assertThat(oss.send("POST /bucket/cold?cleanRestoredObject").status()).isEqualTo(200);
