@@ -11,7 +11,7 @@ final class ProcessDefaults {
 
     private ProcessDefaults() {}
 
-    /** Must run before the first logger is made and before Netty is loaded. */
+    /** Must run before the first logger is made. */
     static void apply(boolean quiet) {
         Map<String, String> properties = Map.of(
                 LOGGER + "defaultLogLevel",
@@ -22,10 +22,7 @@ final class ProcessDefaults {
                 LOGGER + "showThreadName",
                 "false",
                 LOGGER + "showShortLogName",
-                "true",
-                // The Flight Recorder events of Netty take a quarter of the time to the first answer.
-                "io.netty.jfr.enabled",
-                "false");
+                "true");
         properties.forEach((name, value) -> {
             if (System.getProperty(name) == null) {
                 System.setProperty(name, value);

@@ -93,8 +93,7 @@ final class ClientConnection implements Closeable {
     private Socket connect(List<InetAddress> addresses) throws IOException {
         IOException last = null;
         for (InetAddress address : addresses) {
-            // Any other socket asks the JVM's proxy selector, which takes longer than to connect; OSS knows no proxy
-            // either.
+            // Any other socket asks the JVM's proxy selector each time; OSS knows no proxy either.
             Socket attempt = new Socket(Proxy.NO_PROXY);
             tcp = attempt;
             if (expired) {
