@@ -200,8 +200,9 @@ class DiskStoreRestartTest {
     @Test
     void uploads_survive_with_their_parts_and_can_be_completed() throws Exception {
         ObjectAttributes attributes = ObjectAttributes.NONE.withTags(Map.of("k", "v"));
-        Upload upload = store.createUpload(BUCKET, key("a"), attributes, OWNER, true);
+        Upload upload = store.createUpload(BUCKET, key("a"), attributes, OWNER, false);
         Upload aborted = store.createUpload(BUCKET, key("b"), attributes, OWNER, false);
+        Upload sequential = store.createUpload(BUCKET, key("c"), attributes, OWNER, true);
         part(upload, 1, pattern(150_000, 1));
         part(upload, 2, bytes("replaced"));
         part(upload, 2, bytes("end"));
@@ -209,7 +210,7 @@ class DiskStoreRestartTest {
         store.abortUpload(aborted);
         restart();
         assertThat(store.listUploads(BUCKET, new Query("", "", "", "", 10)).entries())
-                .containsExactly(upload);
+                .containsExactly(upload, sequential);
         List<Part> parts = store.parts(upload);
         assertThat(parts).extracting(Part::size).containsExactly(150_000L, 3L);
         Body joined = store.join(parts.stream().map(Part::body).toList());
@@ -224,7 +225,7 @@ class DiskStoreRestartTest {
                 .put(bytes("end"))
                 .array();
         assertThat(content("a")).isEqualTo(expected);
-        assertThat(store.usage(BUCKET)).isEqualTo(new BucketUsage(1, 150_003, 0, 0, 0));
+        assertThat(store.usage(BUCKET)).isEqualTo(new BucketUsage(1, 150_003, 0, 1, 0));
     }
 
     @Test
