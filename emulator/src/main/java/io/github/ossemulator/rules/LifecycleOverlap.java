@@ -112,8 +112,7 @@ final class LifecycleOverlap {
 
     private static OssException overlap(XmlElement one, XmlElement other, String action, String ec) {
         return OssError.INVALID_REQUEST
-                .exception("The prefixes of lifecycle rules with the same action must not overlap.")
-                .with("Action", action)
+                .exception("Overlap for same action type " + action)
                 .with("Prefix", one.childText("Prefix").orElse(""))
                 .with("OtherPrefix", other.childText("Prefix").orElse(""))
                 .ec(ec);

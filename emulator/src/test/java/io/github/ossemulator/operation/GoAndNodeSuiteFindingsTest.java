@@ -163,7 +163,8 @@ class GoAndNodeSuiteFindingsTest {
         String overlapping = "<LifecycleConfiguration>" + expiring("logs", "30") + expiring("logs/old", "3")
                 + "</LifecycleConfiguration>";
 
-        assertThat(oss.send("PUT /bucket/?lifecycle", "", overlapping).text()).contains("<EC>0014-00000084</EC>");
+        assertThat(oss.send("PUT /bucket/?lifecycle", "", overlapping).text())
+                .contains("Overlap for same action type Expiration", "<EC>0014-00000084</EC>");
         assertThat(oss.send("PUT /bucket/?lifecycle", "x-oss-allow-same-action-overlap: true", "", overlapping)
                         .status())
                 .isEqualTo(200);
