@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +113,8 @@ public final class RouteTable {
             "x-oss-rename");
 
     private final Map<Level, Map<String, List<Operation>>> byLevel = new EnumMap<>(Level.class);
-    private final Map<Operation, Route> routes = new HashMap<>();
+    // By identity, for some operations are records, and the JDK takes long to generate the first hashCode of a record.
+    private final IdentityHashMap<Operation, Route> routes = new IdentityHashMap<>();
 
     /** A table of these operations. */
     public RouteTable(List<Operation> operations) {

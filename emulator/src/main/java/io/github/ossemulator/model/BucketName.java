@@ -1,5 +1,7 @@
 package io.github.ossemulator.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A syntactically valid bucket name: 3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or
  * digit (protocol.md §5).
@@ -30,6 +32,17 @@ public record BucketName(String value) implements Comparable<BucketName> {
     @Override
     public int compareTo(BucketName other) {
         return value.compareTo(other.value);
+    }
+
+    // Written out, as in Target: the first record of which the JDK generates them takes 20 ms of the first upload.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BucketName name && name.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.ossemulator.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,18 @@ public record Target(@Nullable BucketName bucket, @Nullable String key) {
     /** Whether this is the service, a bucket or an object. */
     public Level level() {
         return bucket == null ? Level.SERVICE : key == null ? Level.BUCKET : Level.OBJECT;
+    }
+
+    // Written out for the sake of the first upload: see BucketName.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Target target
+                && Objects.equals(target.bucket, bucket)
+                && Objects.equals(target.key, key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Objects.hashCode(bucket) + Objects.hashCode(key);
     }
 }
