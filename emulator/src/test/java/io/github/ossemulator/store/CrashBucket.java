@@ -132,11 +132,19 @@ final class CrashBucket {
         return listed(KEY, "?max-keys=1000", "");
     }
 
-    /** The paths of the versions and delete markers that a listing shows, but for those of no number. */
+    /** The paths of the versions and delete markers that a listing shows, but for those of logs, which have one each. */
     SortedSet<String> versions() throws Exception {
         SortedSet<String> versions = listed(VERSION, "?versions&max-keys=1000", "?versionId=");
-        versions.removeIf(path -> path.endsWith("=null"));
+        versions.removeIf(path -> path.startsWith("log"));
         return versions;
+    }
+
+    /** The id of the latest version of an object that is there. */
+    String versionOf(String key) throws Exception {
+        return send("HEAD", key, new byte[0])
+                .headers()
+                .firstValue("x-oss-version-id")
+                .orElse("null");
     }
 
     /** The paths of the uploads that a listing shows. */

@@ -155,7 +155,7 @@ final class CrashClient {
         byte[] before = logs.getOrDefault(key, new byte[0]);
         if (before.length > LONGEST_LOG) {
             Change deletion = new Change(Kind.DELETE_VERSION, Map.of(key, GONE), () -> logs.remove(key));
-            attempt(deletion, "DELETE", key + "?versionId=null", new byte[0]);
+            attempt(deletion, "DELETE", key + "?versionId=" + bucket.versionOf(key), new byte[0]);
             return;
         }
         byte[] addition = new Piece(random.nextLong(), random.nextInt(3000)).content();
