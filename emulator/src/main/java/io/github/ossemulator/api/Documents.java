@@ -4,6 +4,7 @@ import io.github.ossemulator.http.RequestBody.BodyTooLargeException;
 import io.github.ossemulator.http.RequestBody.RequestBodyException;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.http.ResponseBody;
+import io.github.ossemulator.model.Md5;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
 import io.github.ossemulator.xml.XmlElement;
@@ -11,8 +12,6 @@ import io.github.ossemulator.xml.XmlReader;
 import io.github.ossemulator.xml.XmlReader.MalformedXmlException;
 import io.github.ossemulator.xml.XmlWriter;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** Reads XML request bodies and makes XML answers (protocol.md §3.3). Stateless. */
@@ -44,7 +43,7 @@ public final class Documents {
             throw BodyReceiver.brokenBody(e);
         }
         String md5 = call.nonEmptyHeader("Content-MD5");
-        if (md5 != null && !Arrays.equals(BodyReceiver.decodeMd5(md5), md5(bytes))) {
+        if (md5 != null && !Arrays.equals(BodyReceiver.decodeMd5(md5), Md5.of(bytes))) {
             throw OssError.INVALID_DIGEST.exception().with("Content-MD5", md5);
         }
         return bytes;
@@ -75,13 +74,5 @@ public final class Documents {
     /** {@code MalformedXML} with this {@code ErrorDetail}. */
     public static OssException malformed(String detail) {
         return OssError.MALFORMED_XML.exception().with("ErrorDetail", detail);
-    }
-
-    private static byte[] md5(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
     }
 }

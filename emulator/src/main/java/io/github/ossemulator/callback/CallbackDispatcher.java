@@ -12,10 +12,9 @@ import io.github.ossemulator.http.ClientResponse;
 import io.github.ossemulator.http.Headers;
 import io.github.ossemulator.http.HttpClient;
 import io.github.ossemulator.model.CallbackSignature;
+import io.github.ossemulator.model.Md5;
 import io.github.ossemulator.model.OssTime;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ public final class CallbackDispatcher {
         CallbackValues values = new CallbackValues(variables, directive.variables());
         CallbackTemplate template = directive.template();
         byte[] body = template.render(values);
-        String contentMd5 = Base64.getEncoder().encodeToString(md5(body));
+        String contentMd5 = Base64.getEncoder().encodeToString(Md5.of(body));
 
         List<String> hints = new ArrayList<>(directive.hints());
         CallbackHints.ofBody(template, body).ifPresent(hints::add);
@@ -214,14 +213,6 @@ public final class CallbackDispatcher {
 
     private static byte[] beginning(byte[] body) {
         return body.length <= HttpClient.EXCERPT_LIMIT ? body : Arrays.copyOf(body, HttpClient.EXCERPT_LIMIT);
-    }
-
-    private static byte[] md5(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has MD5", e);
-        }
     }
 
     private static Duration since(long start) {

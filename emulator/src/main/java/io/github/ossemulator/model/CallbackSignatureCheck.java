@@ -3,8 +3,6 @@ package io.github.ossemulator.model;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
@@ -110,11 +108,11 @@ public final class CallbackSignatureCheck {
                     "the signature was made with another key, or changed on its way; the key here is " + fingerprint());
         }
         byte[] signed = digest.get();
-        if (Arrays.equals(signed, md5(CallbackSignature.stringToSign(target, body)))) {
+        if (Arrays.equals(signed, Md5.of(CallbackSignature.stringToSign(target, body)))) {
             return Result.VALID;
         }
         return Result.invalid(new CallbackRewrites(target, body, sentTargets)
-                .find(text -> Arrays.equals(signed, md5(text)))
+                .find(text -> Arrays.equals(signed, Md5.of(text)))
                 .map(rewrite -> "the key is right, but the text is not: " + rewrite)
                 .orElseGet(() -> unexplained(target, body, contentMd5, signed)));
     }
@@ -122,8 +120,8 @@ public final class CallbackSignatureCheck {
     private static String unexplained(String target, byte[] body, @Nullable String contentMd5, byte[] signed) {
         List<String> reasons = new ArrayList<>();
         reasons.add("the key is right, but the text is not: MD5 " + hex(signed) + " was signed, this request makes "
-                + hex(md5(CallbackSignature.stringToSign(target, body))));
-        String bodyMd5 = Base64.getEncoder().encodeToString(md5(body));
+                + hex(Md5.of(CallbackSignature.stringToSign(target, body))));
+        String bodyMd5 = Base64.getEncoder().encodeToString(Md5.of(body));
         if (body.length == 0) {
             reasons.add("the body is empty: a framework has probably read it before");
         } else if (contentMd5 != null && !contentMd5.trim().equals(bodyMd5)) {
@@ -201,13 +199,5 @@ public final class CallbackSignatureCheck {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static byte[] md5(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has MD5", e);
-        }
     }
 }

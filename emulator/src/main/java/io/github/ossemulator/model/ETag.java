@@ -1,7 +1,5 @@
 package io.github.ossemulator.model;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** An entity tag without its quotes: upper-case hex MD5, {@code MD5-N} for multipart objects (protocol.md §0.4). */
@@ -15,11 +13,7 @@ public record ETag(String value) {
 
     /** The ETag of {@code content}: its MD5. */
     public static ETag ofContent(byte[] content) {
-        try {
-            return ofMd5(MessageDigest.getInstance("MD5").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
+        return ofMd5(Md5.of(content));
     }
 
     /** The value in double quotes, as headers and XML carry it. */

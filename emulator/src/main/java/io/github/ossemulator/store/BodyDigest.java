@@ -1,8 +1,8 @@
 package io.github.ossemulator.store;
 
 import io.github.ossemulator.model.Crc64;
+import io.github.ossemulator.model.Md5;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +75,6 @@ final class BodyDigest {
             IDLE_MD5.set(null);
             return idle;
         }
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
+        return Md5.start();
     }
 }

@@ -11,12 +11,12 @@ import io.github.ossemulator.auth.Authenticator;
 import io.github.ossemulator.http.RequestBody;
 import io.github.ossemulator.http.RequestBody.RequestBodyException;
 import io.github.ossemulator.http.Response;
+import io.github.ossemulator.model.Md5;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.store.ObjectStore;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +95,7 @@ public final class PostObject implements Operation {
     /** Unlike for other uploads, the digest is that of the whole body, fields and boundaries included (gotcha 59). */
     private static MessageDigest md5(String expected) {
         BodyReceiver.decodeMd5(expected);
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
+        return Md5.start();
     }
 
     private static void requireEqual(String expected, byte[] actual) {

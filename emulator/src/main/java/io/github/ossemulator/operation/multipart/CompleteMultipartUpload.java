@@ -14,6 +14,7 @@ import io.github.ossemulator.callback.CallbackDirective;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Acl;
 import io.github.ossemulator.model.ETag;
+import io.github.ossemulator.model.Md5;
 import io.github.ossemulator.model.ObjectType;
 import io.github.ossemulator.model.OssError;
 import io.github.ossemulator.model.OssException;
@@ -33,7 +34,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -206,7 +206,7 @@ public final class CompleteMultipartUpload implements Operation {
 
     /** Of a sequential upload the MD5 of the whole is known: it is why clients ask for one. */
     private static ObjectAttributes withMd5(ObjectAttributes attributes, Body body) throws IOException {
-        MessageDigest md5 = md5();
+        MessageDigest md5 = Md5.start();
         byte[] buffer = new byte[BUFFER];
         try (BodyReader reader = body.open(null)) {
             InputStream in = reader.stream();
@@ -227,19 +227,11 @@ public final class CompleteMultipartUpload implements Operation {
 
     /** MD5 of the part ETags as hex text, not as bytes (protocol.md §0.4). */
     private static ETag etag(List<Part> parts) {
-        MessageDigest md5 = md5();
+        MessageDigest md5 = Md5.start();
         for (Part part : parts) {
             md5.update(part.etag().value().getBytes(StandardCharsets.US_ASCII));
         }
         return new ETag(ETag.ofMd5(md5.digest()).value() + "-" + parts.size());
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
     }
 
     private static Response result(Call call, StoredObject stored, EncodingType encoding) {
