@@ -38,8 +38,7 @@ public final class HttpServer implements AutoCloseable {
 
     static {
         // The Flight Recorder events of Netty take a quarter of the time from the first start in a JVM to the first
-        // answer.
-        // Netty looks once, when it is loaded; what the user set stays.
+        // answer. Netty looks once, when it is loaded; what the user set stays.
         if (System.getProperty("io.netty.jfr.enabled") == null) {
             System.setProperty("io.netty.jfr.enabled", "false");
         }

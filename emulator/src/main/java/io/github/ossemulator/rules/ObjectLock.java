@@ -41,7 +41,12 @@ public final class ObjectLock {
 
     /** Whether anything in a bucket may be locked; if not, nothing below needs to be asked. */
     public static boolean mayLock(Bucket bucket) {
-        return bucket.configuration(WormRule.SUB_RESOURCE) != null || bucket.configuration(SUB_RESOURCE) != null;
+        return bucket.configuration(WormRule.SUB_RESOURCE) != null || isEnabled(bucket);
+    }
+
+    /** Whether the objects of a bucket may have retentions and holds of their own. */
+    public static boolean isEnabled(Bucket bucket) {
+        return bucket.configuration(SUB_RESOURCE) != null;
     }
 
     /**
@@ -110,7 +115,7 @@ public final class ObjectLock {
 
     /** Attributes of a new object: without a retention of its own it has the default one of its bucket, from now on. */
     public static ObjectAttributes withDefault(ObjectAttributes attributes, Bucket bucket, Instant now) {
-        if (bucket.configuration(SUB_RESOURCE) == null || attributes.headers().containsKey(MODE)) {
+        if (!isEnabled(bucket) || attributes.headers().containsKey(MODE)) {
             return attributes;
         }
         return StoredRules.of(bucket, SUB_RESOURCE)
@@ -158,7 +163,7 @@ public final class ObjectLock {
 
     /** Returns if the objects of a bucket may have retentions and holds of their own, else {@code InvalidRequest}. */
     public static void requireEnabled(Bucket bucket) {
-        if (bucket.configuration(SUB_RESOURCE) == null) {
+        if (!isEnabled(bucket)) {
             throw OssError.INVALID_REQUEST
                     .exception("The bucket has no object worm configuration.")
                     .with("BucketName", bucket.name().value());

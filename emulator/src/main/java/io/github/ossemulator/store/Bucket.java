@@ -6,6 +6,8 @@ import io.github.ossemulator.model.StorageClass;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,13 @@ public record Bucket(
             changed.put(subResource, document);
         }
         return new Bucket(name, created, ownerId, acl, storageClass, redundancy, versioning, changed);
+    }
+
+    /** The documents put for a sub-resource of which a bucket has many, {@code live/NAME} for example, by these names. */
+    public SortedMap<String, String> configurationsOf(String subResource) {
+        SortedMap<String, String> found = new TreeMap<>(configurations);
+        found.keySet().removeIf(name -> !name.startsWith(subResource + "/"));
+        return found;
     }
 
     /** The document put for a sub-resource, or null. */

@@ -1,6 +1,7 @@
 package io.github.ossemulator.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ record FrozenIndex(Map<String, Map<String, String>> accounts, List<FrozenBucket>
                     .toList();
             List<Versions> objects = new ArrayList<>();
             state.objects.forEach(objects::add);
-            return new FrozenBucket(state.bucket(), List.copyOf(objects), uploads);
+            return new FrozenBucket(state.bucket(), Collections.unmodifiableList(objects), uploads);
         }
     }
 

@@ -28,8 +28,7 @@ public final class DeleteBucket implements Operation {
 
     @Override
     public Response handle(Call call) throws IOException {
-        boolean live = call.bucket().configurations().keySet().stream().anyMatch(name -> name.startsWith("live/"));
-        if (live) {
+        if (!call.bucket().configurationsOf("live").isEmpty()) {
             throw OssError.BUCKET_NOT_EMPTY
                     .exception("The bucket you tried to delete is not empty.")
                     .with("BucketName", call.bucketName().value());

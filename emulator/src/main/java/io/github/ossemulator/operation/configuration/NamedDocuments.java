@@ -7,7 +7,6 @@ import io.github.ossemulator.xml.XmlElement;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,9 @@ record NamedDocuments(String kind) {
 
     /** All documents by name. */
     Collection<XmlElement> all(Bucket bucket) {
-        TreeMap<String, XmlElement> documents = new TreeMap<>();
-        bucket.configurations().forEach((key, document) -> {
-            if (key.startsWith(key(""))) {
-                documents.put(key, StoredRules.parse(document));
-            }
-        });
-        return documents.values();
+        return bucket.configurationsOf(kind).values().stream()
+                .map(StoredRules::parse)
+                .toList();
     }
 
     /** Stores the document of this name, or removes it when {@code document} is null. */

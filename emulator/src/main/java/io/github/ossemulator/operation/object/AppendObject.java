@@ -44,7 +44,7 @@ public final class AppendObject implements Operation {
     @Override
     public Response handle(Call call) throws IOException {
         long position = AppendPosition.of(call);
-        if (call.bucket().configuration(ObjectLock.SUB_RESOURCE) != null) {
+        if (ObjectLock.isEnabled(call.bucket())) {
             throw OssError.OPERATION_NOT_SUPPORTED
                     .exception()
                     .with("Detail", "AppendObject operation is not supported where objects have retentions")

@@ -2,15 +2,12 @@ package io.github.ossemulator.operation.object;
 
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Documents;
-import io.github.ossemulator.api.ObjectLookup;
-import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Route;
 import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.ObjectStore;
-import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.xml.XmlElement;
 import java.io.IOException;
 
@@ -22,12 +19,10 @@ import java.io.IOException;
 public final class PutObjectLegalHold implements Operation {
     private static final int MAX_DOCUMENT = 64 * 1024;
 
-    private final ObjectStore store;
-    private final ObjectLookup objects;
+    private final LockChange lock;
 
     public PutObjectLegalHold(ObjectStore store) {
-        this.store = store;
-        this.objects = new ObjectLookup(store);
+        this.lock = new LockChange(store);
     }
 
     @Override
@@ -39,13 +34,6 @@ public final class PutObjectLegalHold implements Operation {
     public Response handle(Call call) throws IOException {
         XmlElement document = Documents.readXml(call, "LegalHold", MAX_DOCUMENT);
         String hold = document.childText("Status").orElse("");
-        objects.findExisting(call.bucket(), call.key(), call.versionId());
-        ObjectLock.requireEnabled(call.bucket());
-        StoredObject changed = store.edit(
-                call.bucketName(),
-                call.key(),
-                call.versionId(),
-                object -> object.withAttributes(ObjectLock.held(object.attributes(), hold)));
-        return ObjectResponse.version(Response.of(200), changed, call.bucket());
+        return lock.apply(call, attributes -> ObjectLock.held(attributes, hold));
     }
 }

@@ -2,8 +2,6 @@ package io.github.ossemulator.operation.object;
 
 import io.github.ossemulator.api.Call;
 import io.github.ossemulator.api.Documents;
-import io.github.ossemulator.api.ObjectLookup;
-import io.github.ossemulator.api.ObjectResponse;
 import io.github.ossemulator.api.Operation;
 import io.github.ossemulator.api.Removal;
 import io.github.ossemulator.api.Route;
@@ -11,7 +9,6 @@ import io.github.ossemulator.http.Response;
 import io.github.ossemulator.model.Target.Level;
 import io.github.ossemulator.rules.ObjectLock;
 import io.github.ossemulator.store.ObjectStore;
-import io.github.ossemulator.store.StoredObject;
 import io.github.ossemulator.xml.XmlElement;
 import java.io.IOException;
 
@@ -23,12 +20,10 @@ import java.io.IOException;
 public final class PutObjectRetention implements Operation {
     private static final int MAX_DOCUMENT = 64 * 1024;
 
-    private final ObjectStore store;
-    private final ObjectLookup objects;
+    private final LockChange lock;
 
     public PutObjectRetention(ObjectStore store) {
-        this.store = store;
-        this.objects = new ObjectLookup(store);
+        this.lock = new LockChange(store);
     }
 
     @Override
@@ -41,14 +36,7 @@ public final class PutObjectRetention implements Operation {
         XmlElement document = Documents.readXml(call, "Retention", MAX_DOCUMENT);
         String mode = document.childText("Mode").orElse("");
         String until = document.childText("RetainUntilDate").orElse("");
-        objects.findExisting(call.bucket(), call.key(), call.versionId());
-        ObjectLock.requireEnabled(call.bucket());
-        StoredObject changed = store.edit(
-                call.bucketName(),
-                call.key(),
-                call.versionId(),
-                object -> object.withAttributes(
-                        ObjectLock.retained(object.attributes(), mode, until, call.time(), Removal.bypasses(call))));
-        return ObjectResponse.version(Response.of(200), changed, call.bucket());
+        return lock.apply(
+                call, attributes -> ObjectLock.retained(attributes, mode, until, call.time(), Removal.bypasses(call)));
     }
 }
