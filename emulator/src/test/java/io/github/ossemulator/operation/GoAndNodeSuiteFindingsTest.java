@@ -200,13 +200,14 @@ class GoAndNodeSuiteFindingsTest {
     }
 
     @Test
-    void a_bucket_with_a_live_channel_is_not_deleted() throws IOException {
+    void a_bucket_with_a_live_channel_counts_it_and_is_not_deleted() throws IOException {
         oss.send("PUT /live");
         oss.send(
                 "PUT /live/channel?live",
                 "",
                 "<LiveChannelConfiguration><Target><Type>HLS</Type></Target></LiveChannelConfiguration>");
 
+        assertThat(oss.send("GET /live?stat").text()).contains("<LiveChannelCount>1</LiveChannelCount>");
         assertThat(oss.send("DELETE /live").text()).contains("<Code>BucketNotEmpty</Code>");
         oss.send("DELETE /live/channel?live");
         assertThat(oss.send("DELETE /live").status()).isEqualTo(204);

@@ -47,7 +47,6 @@ public final class GetBucketStat implements Operation {
 
     @Override
     public Response handle(Call call) {
-        call.bucket();
         Map<StorageClass, Count> counts = count(call);
         BucketUsage usage = store.usage(call.bucketName());
         Count standard = counts.getOrDefault(StorageClass.STANDARD, new Count());
@@ -55,7 +54,9 @@ public final class GetBucketStat implements Operation {
                 .element("Storage", usage.bytes())
                 .element("ObjectCount", usage.objects())
                 .element("MultipartUploadCount", usage.uploads())
-                .element("LiveChannelCount", 0)
+                .element(
+                        "LiveChannelCount",
+                        call.bucket().configurationsOf("live").size())
                 .element("LastModifiedTime", isEmpty(usage) ? 0 : call.time().getEpochSecond())
                 .element("StandardStorage", standard.bytes)
                 .element("StandardObjectCount", standard.objects);
