@@ -58,14 +58,19 @@ public final class BodyReceiver implements AutoCloseable {
         BodyWriter target = store.newBody(body.contentLength());
         writer = target;
         try {
-            body.transferTo(bytes -> {
+            RequestBody.Sink sink = bytes -> {
                 if (target.size() + bytes.remaining() > MAX_SIZE) {
                     throw tooLarge(target.size() + bytes.remaining());
                 }
                 int count = bytes.remaining();
                 target.write(bytes);
                 pace.passed(count);
-            });
+            };
+            if (pace.isLimited()) {
+                body.transferTo(sink);
+            } else {
+                body.pushTo(sink);
+            }
         } catch (RequestBodyException e) {
             throw brokenBody(e);
         }

@@ -24,11 +24,16 @@ final class Exchange {
     private boolean bodyStarted;
     private boolean complete;
 
-    Exchange(HttpRequest head, InetSocketAddress remote, long idleNanos, InboundBody.Source source) {
+    Exchange(
+            HttpRequest head,
+            InetSocketAddress remote,
+            long idleNanos,
+            boolean pushesBodies,
+            InboundBody.Source source) {
         boolean chunked = HttpUtil.isTransferEncodingChunked(head);
         long length = chunked ? -1 : HttpUtil.getContentLength(head, -1L);
         boolean declared = chunked || length >= 0;
-        body = new InboundBody(declared ? length : 0, declared, idleNanos, source);
+        body = new InboundBody(declared ? length : 0, declared, idleNanos, pushesBodies, source);
         Headers headers = new Headers();
         Iterator<Map.Entry<CharSequence, CharSequence>> fields = head.headers().iteratorCharSequence();
         while (fields.hasNext()) {

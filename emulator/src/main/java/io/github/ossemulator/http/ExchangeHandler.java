@@ -55,6 +55,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Inbo
     private final Workers workers;
     private final Connections connections;
     private final long idleNanos;
+    private final boolean pushesBodies;
     private final Runnable onSent = this::sent;
 
     /** What came before it could be turned to: parts of later requests. */
@@ -83,11 +84,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Inbo
     private boolean flushNeeded;
     private boolean advancing;
 
-    ExchangeHandler(Handler handler, Workers workers, Connections connections, long idleNanos) {
+    ExchangeHandler(Handler handler, Workers workers, Connections connections, long idleNanos, boolean pushesBodies) {
         this.handler = handler;
         this.workers = workers;
         this.connections = connections;
         this.idleNanos = idleNanos;
+        this.pushesBodies = pushesBodies;
     }
 
     // ---- the connection ----
@@ -210,7 +212,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Inbo
             ResponseSender.send(ctx, MalformedRequest.answer(head), false, false, onSent);
             linger();
         } else {
-            exchange = new Exchange(head, remote, idleNanos, this);
+            exchange = new Exchange(head, remote, idleNanos, pushesBodies, this);
             phase = Phase.RECEIVED;
         }
     }

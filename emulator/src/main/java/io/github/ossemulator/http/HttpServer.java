@@ -77,9 +77,17 @@ public final class HttpServer implements AutoCloseable {
      * @param closeTimeout how long {@link HttpServer#close} lets requests in flight finish
      * @param threadPrefix what the names of the server's threads start with
      * @param eventLoops how many event loop threads there are at most, at least 1
+     * @param pushesBodies whether event loops call the sinks of {@link RequestBody#pushTo}, instead of handing bytes to the
+     *     threads of the handlers
      */
     public record Options(
-            String host, int port, Duration idleTimeout, Duration closeTimeout, String threadPrefix, int eventLoops) {
+            String host,
+            int port,
+            Duration idleTimeout,
+            Duration closeTimeout,
+            String threadPrefix,
+            int eventLoops,
+            boolean pushesBodies) {
         /** Checks the ranges. */
         public Options {
             if (port < 0 || port > 65535) {
@@ -93,45 +101,52 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        /** 127.0.0.1, any free port, idle after 60 s, 5 s to close, one event loop per core but at most 4. */
+        /** 127.0.0.1, any free port, idle after 60 s, 5 s to close, one event loop per processor but at most 4, bodies pushed on one. */
         public static Options defaults() {
+            int processors = Runtime.getRuntime().availableProcessors();
             return new Options(
                     "127.0.0.1",
                     0,
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(5),
                     "http",
-                    Math.min(4, Runtime.getRuntime().availableProcessors()));
+                    Math.min(4, processors),
+                    processors == 1);
         }
 
         /** The same with another host. */
         public Options withHost(String host) {
-            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops);
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
         }
 
         /** The same with another port. */
         public Options withPort(int port) {
-            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops);
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
         }
 
         /** The same with another idle timeout. */
         public Options withIdleTimeout(Duration idleTimeout) {
-            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops);
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
         }
 
         /** The same with another time limit for closing. */
         public Options withCloseTimeout(Duration closeTimeout) {
-            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops);
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
         }
 
         /** The same with other thread names. */
         public Options withThreadPrefix(String threadPrefix) {
-            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops);
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
         }
 
         /** The same with another number of event loops. */
         public Options withEventLoops(int eventLoops) {
-            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops);
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
+        }
+
+        /** The same with bodies pushed or not. */
+        public Options withPushedBodies(boolean pushesBodies) {
+            return new Options(host, port, idleTimeout, closeTimeout, threadPrefix, eventLoops, pushesBodies);
         }
     }
 
@@ -163,7 +178,8 @@ public final class HttpServer implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline()
                                 .addLast(new HttpRequestDecoder(decoderConfig()))
-                                .addLast(new ExchangeHandler(handler, workers, connections, idleNanos));
+                                .addLast(new ExchangeHandler(
+                                        handler, workers, connections, idleNanos, options.pushesBodies()));
                     }
                 })
                 .bind(wanted)

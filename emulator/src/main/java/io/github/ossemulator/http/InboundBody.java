@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request body between the event loop, which adds what arrives, and the one thread that reads it. Holds little: above
  * {@link #HIGH_WATERMARK} the event loop stops reading from the peer until the reader has worked it down to
- * {@link #LOW_WATERMARK}.
+ * {@link #LOW_WATERMARK}. A body that is pushed holds nothing: the event loop calls the reader's sink itself.
  */
 final class InboundBody implements RequestBody {
     static final int HIGH_WATERMARK = 256 * 1024;
@@ -28,6 +28,7 @@ final class InboundBody implements RequestBody {
     private final long contentLength;
     private final boolean declared;
     private final long idleNanos;
+    private final boolean pushes;
     private final Source source;
 
     // All below is guarded by this.
@@ -39,11 +40,22 @@ final class InboundBody implements RequestBody {
     private boolean demanded;
     private boolean waiting;
     private RequestBodyException.@Nullable Reason failure;
+    private long lastCame;
+    /** Where the event loop puts what comes; null if that is the queue. */
+    private @Nullable Sink pushedTo;
 
-    InboundBody(long contentLength, boolean declared, long idleNanos, Source source) {
+    private @Nullable Throwable sinkFailure;
+
+    /**
+     * A body that takes care of a silent peer after {@code idleNanos}.
+     *
+     * @param pushes whether the event loop calls the sink of {@link #pushTo}
+     */
+    InboundBody(long contentLength, boolean declared, long idleNanos, boolean pushes, Source source) {
         this.contentLength = contentLength;
         this.declared = declared;
         this.idleNanos = idleNanos;
+        this.pushes = pushes;
         this.source = source;
     }
 
@@ -72,10 +84,65 @@ final class InboundBody implements RequestBody {
         }
     }
 
+    @Override
+    public void pushTo(Sink sink) throws IOException {
+        if (!pushes) {
+            transferTo(sink);
+            return;
+        }
+        if (attach(sink)) {
+            source.resume(this);
+        }
+        demand();
+        synchronized (this) {
+            try {
+                await();
+            } finally {
+                pushedTo = null;
+            }
+            failIfDiscarded();
+            failIfSinkFailed();
+            if (failure != null) {
+                throw endedEarly(failure);
+            }
+        }
+    }
+
+    /** Returns whether the source waits to be resumed. */
+    private synchronized boolean attach(Sink sink) {
+        pushedTo = sink;
+        for (ByteBuf next = queue.poll(); next != null; next = queue.poll()) {
+            push(sink, next);
+        }
+        queued = 0;
+        boolean resume = full;
+        full = false;
+        return resume;
+    }
+
+    private void push(Sink sink, ByteBuf bytes) {
+        try {
+            if (sinkFailure == null) {
+                sink.write(bytes.nioBuffer());
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            sinkFailure = e;
+            wake();
+        } finally {
+            bytes.release();
+            // A slow sink is not the peer's silence.
+            lastCame = System.nanoTime();
+        }
+    }
+
     /** Takes over {@code bytes}. Returns whether there is still room for more. */
     synchronized boolean add(ByteBuf bytes) {
         if (discarded || !bytes.isReadable()) {
             bytes.release();
+            return true;
+        }
+        if (pushedTo != null) {
+            push(pushedTo, bytes);
             return true;
         }
         queue.add(bytes);
@@ -122,36 +189,63 @@ final class InboundBody implements RequestBody {
     }
 
     private @Nullable ByteBuf take() throws IOException {
-        boolean demand;
+        demand();
         synchronized (this) {
-            demand = queue.isEmpty() && !complete && !demanded && failure == null;
-            demanded = true;
-        }
-        if (demand) {
-            source.demand(this);
-        }
-        synchronized (this) {
-            if (queue.isEmpty() && !complete && failure == null && !discarded) {
+            if (!hasNews()) {
                 await();
             }
-            if (discarded) {
-                throw new RequestBodyException(
-                        RequestBodyException.Reason.DISCONNECTED, "the request was answered already");
-            }
+            failIfDiscarded();
             ByteBuf next = queue.poll();
             if (next == null && failure != null) {
-                throw new RequestBodyException(failure, "request body ended early: " + failure);
+                throw endedEarly(failure);
             }
             return next;
         }
     }
 
+    /** Lets the source know that the body is wanted, unless it has begun to come. */
+    private void demand() {
+        boolean demand;
+        synchronized (this) {
+            demand = !demanded && !hasNews();
+            demanded = true;
+        }
+        if (demand) {
+            source.demand(this);
+        }
+    }
+
+    private boolean hasNews() {
+        return !queue.isEmpty() || complete || discarded || failure != null || sinkFailure != null;
+    }
+
+    private void failIfDiscarded() throws IOException {
+        if (discarded) {
+            throw new RequestBodyException(
+                    RequestBodyException.Reason.DISCONNECTED, "the request was answered already");
+        }
+    }
+
+    private void failIfSinkFailed() throws IOException {
+        if (sinkFailure instanceof IOException e) {
+            throw e;
+        } else if (sinkFailure instanceof RuntimeException e) {
+            throw e;
+        } else if (sinkFailure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private static IOException endedEarly(RequestBodyException.Reason reason) {
+        return new RequestBodyException(reason, "request body ended early: " + reason);
+    }
+
     private void await() throws IOException {
-        long deadline = System.nanoTime() + idleNanos;
+        lastCame = System.nanoTime();
         waiting = true;
         try {
-            while (queue.isEmpty() && !complete && failure == null && !discarded) {
-                long left = deadline - System.nanoTime();
+            while (!hasNews()) {
+                long left = lastCame + idleNanos - System.nanoTime();
                 if (left <= 0) {
                     failure = RequestBodyException.Reason.IDLE;
                     return;

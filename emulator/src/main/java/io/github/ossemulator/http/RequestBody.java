@@ -50,6 +50,18 @@ public interface RequestBody {
     void transferTo(Sink sink) throws IOException;
 
     /**
+     * The same for a sink that computes and stores but never waits, for a peer or a point in time: the thread the bytes
+     * arrive on may call it while the caller is blocked. Where there is only one processor that saves handing every piece
+     * from one thread to the other.
+     *
+     * @throws RequestBodyException as {@link #transferTo}
+     * @throws IOException whatever the sink throws
+     */
+    default void pushTo(Sink sink) throws IOException {
+        transferTo(sink);
+    }
+
+    /**
      * The whole body, for documents of a bounded size.
      *
      * @throws BodyTooLargeException if there are more than {@code limit} bytes
@@ -59,7 +71,7 @@ public interface RequestBody {
             throw new BodyTooLargeException(limit);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(64, contentLength()));
-        transferTo(buffer -> {
+        pushTo(buffer -> {
             if (bytes.size() + buffer.remaining() > limit) {
                 throw new BodyTooLargeException(limit);
             }

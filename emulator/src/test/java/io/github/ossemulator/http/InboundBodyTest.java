@@ -19,7 +19,7 @@ class InboundBodyTest {
             resumed.incrementAndGet();
         }
     };
-    private final InboundBody body = new InboundBody(-1, true, TimeUnit.SECONDS.toNanos(10), source);
+    private final InboundBody body = new InboundBody(-1, true, TimeUnit.SECONDS.toNanos(10), false, source);
 
     @Test
     void resumes_the_source_even_if_more_came_after_it_was_full_and_the_reader_had_begun() throws IOException {

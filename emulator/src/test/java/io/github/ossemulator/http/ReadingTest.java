@@ -32,7 +32,7 @@ class ReadingTest {
     private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
     private final long buffersBefore = Buffered.buffers();
     private HttpServer server;
-    private RawClient client;
+    RawClient client;
 
     /** Answers with what it got: method, target and body; remembers the request. */
     private final Handler echo = request -> {
@@ -60,11 +60,16 @@ class ReadingTest {
         return Response.of(403).body(Bodies.of("no"));
     };
 
-    private void serve(Handler handler) throws IOException {
-        serve(Options.defaults(), handler);
+    /** How the server runs. */
+    Options options() {
+        return Options.defaults().withPushedBodies(false);
     }
 
-    private void serve(Options options, Handler handler) throws IOException {
+    private void serve(Handler handler) throws IOException {
+        serve(options(), handler);
+    }
+
+    void serve(Options options, Handler handler) throws IOException {
         server = HttpServer.start(options, handler);
         client = RawClient.connect(server.port());
     }
@@ -250,7 +255,7 @@ class ReadingTest {
     void streams_a_body_many_times_larger_than_what_it_may_hold() throws Exception {
         MessageDigest digest = MessageDigest.getInstance("MD5");
         serve(request -> {
-            request.body().transferTo(digest::update);
+            request.body().pushTo(digest::update);
             return Response.of(200).body(Bodies.of(HexFormat.of().formatHex(digest.digest())));
         });
         byte[] body = Bodies.random(1, 20_000_000);
@@ -265,7 +270,7 @@ class ReadingTest {
         AtomicLong read = new AtomicLong();
         serve(request -> {
             take(permits);
-            request.body().transferTo(bytes -> read.addAndGet(bytes.remaining()));
+            request.body().pushTo(bytes -> read.addAndGet(bytes.remaining()));
             return Response.of(200);
         });
         byte[] chunk = new byte[64 * 1024];
@@ -329,10 +334,32 @@ class ReadingTest {
 
     @Test
     void tells_the_reader_when_the_peer_falls_silent() throws Exception {
-        serve(Options.defaults().withIdleTimeout(Duration.ofMillis(200)), reader);
+        serve(options().withIdleTimeout(Duration.ofMillis(200)), reader);
         client.send("PUT / HTTP/1.1", "Content-Length: 10", "", "1234");
         assertThat(client.readResponse().header("Reason")).isEqualTo("IDLE");
         assertThat(client.isClosedByServer()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000_000})
+    void what_the_sink_throws_reaches_whoever_asked_for_the_body(int taken) throws Exception {
+        AtomicLong read = new AtomicLong();
+        serve(request -> {
+            try {
+                request.body().pushTo(bytes -> {
+                    if (read.addAndGet(bytes.remaining()) > taken) {
+                        throw new IOException("no room");
+                    }
+                });
+                return Response.of(200);
+            } catch (IOException e) {
+                return Response.of(507).body(Bodies.of(e.getMessage()));
+            }
+        });
+        client.send("PUT / HTTP/1.1", "Content-Length: 2000000", "", "").send(new byte[2_000_000]);
+        RawResponse response = client.readResponse();
+        assertThat(response.status()).isEqualTo(507);
+        assertThat(response.text()).isEqualTo("no room");
     }
 
     @Test
@@ -448,7 +475,7 @@ class ReadingTest {
 
     @Test
     void gives_up_on_a_peer_that_never_sends_the_rest_of_a_body_nobody_wants() throws Exception {
-        serve(Options.defaults().withIdleTimeout(Duration.ofMillis(200)), early);
+        serve(options().withIdleTimeout(Duration.ofMillis(200)), early);
         client.send("PUT /a HTTP/1.1", "Content-Length: 10", "", "1234");
         assertThat(client.readResponse().status()).isEqualTo(403);
         assertThat(client.isClosedByServer()).isTrue();
@@ -470,7 +497,7 @@ class ReadingTest {
 
     @Test
     void closes_a_connection_on_which_nothing_happens() throws Exception {
-        serve(Options.defaults().withIdleTimeout(Duration.ofMillis(200)), echo);
+        serve(options().withIdleTimeout(Duration.ofMillis(200)), echo);
         client.send("GET / HTTP/1.1", "", "").readResponse();
         assertThat(client.isClosedByServer()).isTrue();
         try (RawClient half = RawClient.connect(server.port())) {
@@ -480,7 +507,7 @@ class ReadingTest {
 
     @Test
     void does_not_take_a_working_handler_for_an_idle_peer() throws Exception {
-        serve(Options.defaults().withIdleTimeout(Duration.ofMillis(100)), request -> {
+        serve(options().withIdleTimeout(Duration.ofMillis(100)), request -> {
             pause(500);
             return echo.handle(request);
         });
