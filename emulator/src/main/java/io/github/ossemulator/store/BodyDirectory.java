@@ -47,6 +47,7 @@ final class BodyDirectory implements BodyPlace {
     private final Fsync fsync;
     private final Reaper reaper;
     private final SmallBodyCache cache;
+    private final @Nullable SpareFile spare;
     private final AtomicLong nextId = new AtomicLong();
     private volatile boolean recovering;
     private volatile Runnable onNewPack = () -> {};
@@ -55,8 +56,15 @@ final class BodyDirectory implements BodyPlace {
     private final Set<Path> forcedShards = ConcurrentHashMap.newKeySet();
     private @Nullable Pack current;
 
-    private BodyDirectory(Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache) {
+    private BodyDirectory(
+            Path directory,
+            long packSize,
+            Fsync fsync,
+            Reaper reaper,
+            SmallBodyCache cache,
+            @Nullable SpareFile spare) {
         this.cache = cache;
+        this.spare = spare;
         this.files = directory.resolve("files");
         this.packFiles = directory.resolve("packs");
         this.unfinished = directory.resolve("new");
@@ -69,10 +77,12 @@ final class BodyDirectory implements BodyPlace {
      * A place in {@code directory}, which exists.
      *
      * @param packSize how long a pack gets, in bytes
+     * @param spare what keeps the file of a large body for the next one; null to delete them all
      */
-    static BodyDirectory open(Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache)
+    static BodyDirectory open(
+            Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache, @Nullable SpareFile spare)
             throws IOException {
-        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper, cache);
+        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper, cache, spare);
         Files.createDirectories(place.files);
         Files.createDirectories(place.packFiles);
         Files.createDirectories(place.unfinished);
@@ -83,7 +93,7 @@ final class BodyDirectory implements BodyPlace {
 
     /** A place to look at, in {@code directory}, which may be incomplete; nothing is written to it. */
     static BodyDirectory inspect(Path directory, Reaper reaper) {
-        return new BodyDirectory(directory, 0, Fsync.NEVER, reaper, new SmallBodyCache(0));
+        return new BodyDirectory(directory, 0, Fsync.NEVER, reaper, new SmallBodyCache(0), null);
     }
 
     /** Whether a journal is being read: extents that lose their last retainer then are history, not garbage. */
@@ -207,6 +217,7 @@ final class BodyDirectory implements BodyPlace {
 
     /** A small body is collected in memory, a larger one written to a file. */
     private final class Writing implements BodyFile {
+        private final long expected;
         private byte[] buffer;
         private int buffered;
         private long length;
@@ -215,6 +226,7 @@ final class BodyDirectory implements BodyPlace {
         private boolean ended;
 
         Writing(long expected) {
+            this.expected = expected;
             this.buffer = new byte[expected >= 0 && expected <= SMALL ? (int) expected : 4096];
         }
 
@@ -227,7 +239,7 @@ final class BodyDirectory implements BodyPlace {
             int count = bytes.remaining();
             if (file == null && length + count > SMALL) {
                 id = nextId.getAndIncrement();
-                file = FileChannel.open(path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                file = openFile();
                 writeFully(file, ByteBuffer.wrap(buffer, 0, buffered));
                 buffer = new byte[0];
             }
@@ -241,6 +253,12 @@ final class BodyDirectory implements BodyPlace {
                 buffered += count;
             }
             length += count;
+        }
+
+        private FileChannel openFile() throws IOException {
+            return spare != null && spare.moveTo(path(), expected)
+                    ? FileChannel.open(path(), StandardOpenOption.WRITE)
+                    : FileChannel.open(path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 
         private void writeFully(FileChannel target, ByteBuffer bytes) throws IOException {
@@ -365,8 +383,14 @@ final class BodyDirectory implements BodyPlace {
         return cache.bytesOf(extent);
     }
 
-    void deleteFile(long id) {
-        delete(file(id));
+    void forget(FileExtent extent) {
+        Path file = file(extent.id());
+        // What was read from a file may still be on its way: the kernel sends its pages, not a copy of them.
+        if (spare != null && extent.length() >= SpareFile.SMALLEST && !extent.wasRead()) {
+            spare.keep(file, extent.length());
+        } else {
+            delete(file);
+        }
     }
 
     private static void delete(Path path) {

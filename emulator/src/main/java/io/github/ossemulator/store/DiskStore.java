@@ -81,7 +81,7 @@ public final class DiskStore extends IndexedStore {
     private static DiskStore open(
             DataDirectory directory, Reaper reaper, Fsync fsync, SmallBodyCache cache, long seed, InstantSource clock)
             throws IOException {
-        BodyDirectory bodies = BodyDirectory.open(directory.bodies(), PACK_SIZE, fsync, reaper, cache);
+        BodyDirectory bodies = BodyDirectory.open(directory.bodies(), PACK_SIZE, fsync, reaper, cache, null);
         long generation = directory.generation();
         if (generation == 0) {
             generation = 1;

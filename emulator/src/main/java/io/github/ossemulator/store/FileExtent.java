@@ -14,6 +14,7 @@ final class FileExtent extends Extent {
     private final BodyDirectory directory;
     private final long id;
     private final long length;
+    private volatile boolean read;
 
     FileExtent(BodyDirectory directory, long id, long length, int retainers) {
         super(retainers);
@@ -26,6 +27,11 @@ final class FileExtent extends Extent {
         return id;
     }
 
+    /** Whether anybody opened it. */
+    boolean wasRead() {
+        return read;
+    }
+
     @Override
     long length() {
         return length;
@@ -33,6 +39,7 @@ final class FileExtent extends Extent {
 
     @Override
     void addPieces(long offset, long count, List<Piece> pieces, Consumer<Closeable> opened) throws IOException {
+        read = true;
         FileChannel file = FileChannel.open(directory.file(id), StandardOpenOption.READ);
         opened.accept(file);
         pieces.add(new FilePiece(file, offset, count));
@@ -43,6 +50,6 @@ final class FileExtent extends Extent {
 
     @Override
     void abandoned() {
-        directory.condemn(this, () -> directory.deleteFile(id));
+        directory.condemn(this, () -> directory.forget(this));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ossemulator.store;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -15,12 +14,13 @@ final class Reaper implements AutoCloseable {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LongSupplier nanoTime;
-    private final Deque<Condemned> queue = new ArrayDeque<>();
+    // The difference, as nanoTime may overflow.
+    private final PriorityQueue<Task> queue = new PriorityQueue<>((a, b) -> Long.signum(a.due - b.due));
     private @Nullable ScheduledThreadPoolExecutor thread;
     private boolean scheduled;
     private boolean closed;
 
-    private record Condemned(Extent extent, Runnable destroy, long due) {}
+    private record Task(Runnable run, long due) {}
 
     /** A reaper that measures durations with {@code nanoTime}. */
     Reaper(LongSupplier nanoTime) {
@@ -28,8 +28,17 @@ final class Reaper implements AutoCloseable {
     }
 
     /** Runs {@code destroy} after a while, unless somebody retains {@code extent} until then. */
-    synchronized void condemn(Extent extent, Runnable destroy) {
-        queue.add(new Condemned(extent, destroy, nanoTime.getAsLong() + GRACE_NANOS));
+    void condemn(Extent extent, Runnable destroy) {
+        after(GRACE_NANOS, () -> {
+            if (extent.vanish()) {
+                destroy.run();
+            }
+        });
+    }
+
+    /** Runs {@code task} when this many nanoseconds have passed, a little later, or when this is closed. */
+    synchronized void after(long nanos, Runnable task) {
+        queue.add(new Task(task, nanoTime.getAsLong() + nanos));
         if (!closed) {
             schedule();
         }
@@ -53,32 +62,34 @@ final class Reaper implements AutoCloseable {
     }
 
     private void run() {
-        reap(nanoTime.getAsLong());
+        reapDue();
         synchronized (this) {
             scheduled = false;
             schedule();
         }
     }
 
-    /** Destroys at once what is condemned so far. */
-    void reapNow() {
-        reap(nanoTime.getAsLong() + GRACE_NANOS);
+    /** Runs what has waited for its time. */
+    void reapDue() {
+        while (runNext(false)) {}
     }
 
-    private void reap(long now) {
-        while (true) {
-            Condemned next;
-            synchronized (this) {
-                next = queue.peek();
-                if (next == null || next.due - now > 0) {
-                    return;
-                }
-                queue.remove();
+    /** Runs at once whatever waits for its time. */
+    void reapNow() {
+        while (runNext(true)) {}
+    }
+
+    private boolean runNext(boolean early) {
+        Task next;
+        synchronized (this) {
+            next = queue.peek();
+            if (next == null || !early && next.due - nanoTime.getAsLong() > 0) {
+                return false;
             }
-            if (next.extent.vanish()) {
-                next.destroy.run();
-            }
+            queue.remove();
         }
+        next.run.run();
+        return true;
     }
 
     /** Destroys what is left and ends the thread. */

@@ -50,7 +50,8 @@ final class TemporaryBodies implements BodyPlace {
         lockFile.lock();
         // An empty lock file is one that its owner has not locked yet.
         lockFile.write(ByteBuffer.wrap(new byte[] {1}));
-        BodyDirectory bodies = BodyDirectory.open(directory, PACK_SIZE, Fsync.NEVER, reaper, new SmallBodyCache(0));
+        BodyDirectory bodies = BodyDirectory.open(
+                directory, PACK_SIZE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFile(reaper));
         return new TemporaryBodies(directory, lockFile, bodies);
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,6 +174,25 @@ class MainTest {
             }
             main.kill();
             main.exitCode();
+        }
+    }
+
+    @Test
+    void one_processor_is_enough_for_large_objects() throws Exception {
+        Map<String, String> oneProcessor = Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=1");
+        main.start(
+                directory, oneProcessor, "--port", "0", "--auth", "off", "--bucket", "films", "--memory-budget", "1m");
+        URI object = endpoint(main.readUntil("Python")).resolve("/films/film");
+        HttpClient client = HttpClient.newHttpClient();
+        for (int take = 1; take <= 3; take++) {
+            byte[] film = new byte[9 << 20];
+            new Random(take).nextBytes(film);
+            HttpRequest put = HttpRequest.newBuilder(object)
+                    .PUT(HttpRequest.BodyPublishers.ofByteArray(film))
+                    .build();
+            assertThat(client.send(put, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+            HttpRequest get = HttpRequest.newBuilder(object).build();
+            assertThat(client.send(get, BodyHandlers.ofByteArray()).body()).isEqualTo(film);
         }
     }
 

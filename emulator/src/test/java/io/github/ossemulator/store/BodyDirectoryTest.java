@@ -33,7 +33,7 @@ class BodyDirectoryTest {
 
     @BeforeEach
     void open() throws IOException {
-        bodies = BodyDirectory.open(directory, PACK, Fsync.NEVER, reaper, new SmallBodyCache(CACHED));
+        bodies = BodyDirectory.open(directory, PACK, Fsync.NEVER, reaper, new SmallBodyCache(CACHED), null);
     }
 
     @AfterEach

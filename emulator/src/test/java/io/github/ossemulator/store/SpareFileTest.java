@@ -1,0 +1,154 @@
+package io.github.ossemulator.store;
+
+import static io.github.ossemulator.store.ObjectStoreContract.pattern;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ossemulator.config.Fsync;
+import io.github.ossemulator.store.BodyReader.FilePiece;
+import io.github.ossemulator.store.BodyReader.Piece;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpareFileTest {
+    private static final int LARGE = (int) SpareFile.SMALLEST;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Reaper reaper = new Reaper(nanos::get);
+    private final List<Closeable> opened = new ArrayList<>();
+    private BodyDirectory bodies;
+
+    @BeforeEach
+    void open() throws IOException {
+        // From now on it does nothing of its own accord.
+        reaper.close();
+        bodies =
+                BodyDirectory.open(directory, LARGE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFile(reaper));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Closeable file : opened) {
+            file.close();
+        }
+        bodies.close();
+    }
+
+    private Extent write(byte[] content) throws IOException {
+        BodyFile file = bodies.newFile(content.length);
+        file.write(ByteBuffer.wrap(content));
+        return file.finish();
+    }
+
+    private byte[] read(Extent extent) throws IOException {
+        List<Piece> pieces = new ArrayList<>();
+        extent.addPieces(0, extent.length(), pieces, opened::add);
+        FilePiece piece = (FilePiece) pieces.get(0);
+        ByteBuffer bytes = ByteBuffer.allocate((int) piece.length());
+        while (bytes.hasRemaining()) {
+            piece.file().read(bytes, piece.offset() + bytes.position());
+        }
+        return bytes.array();
+    }
+
+    private void drop(Extent extent) {
+        extent.release();
+        pass(Duration.ofSeconds(2));
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        reaper.reapDue();
+    }
+
+    /** What identifies the files, whatever they are called. */
+    private List<Object> files() throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            List<Object> keys = new ArrayList<>();
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                keys.add(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            }
+            return keys;
+        }
+    }
+
+    @Test
+    void a_large_body_is_written_over_one_that_nobody_needs() throws Exception {
+        drop(write(pattern(LARGE, 1)));
+        List<Object> before = files();
+        Extent next = write(pattern(LARGE + 1, 2));
+        assertThat(files()).hasSize(1).isEqualTo(before);
+        assertThat(read(next)).isEqualTo(pattern(LARGE + 1, 2));
+    }
+
+    @Test
+    void a_body_that_somebody_came_back_for_is_not_written_over() throws Exception {
+        Extent first = write(pattern(LARGE, 1));
+        first.release();
+        first.retain();
+        pass(Duration.ofSeconds(2));
+        Extent next = write(pattern(LARGE, 2));
+        assertThat(read(first)).isEqualTo(pattern(LARGE, 1));
+        assertThat(read(next)).isEqualTo(pattern(LARGE, 2));
+    }
+
+    @Test
+    void a_file_that_was_read_is_not_kept_for_its_bytes_may_still_be_on_their_way() throws Exception {
+        Extent first = write(pattern(LARGE, 1));
+        read(first);
+        drop(first);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_file_longer_than_the_next_body_is_deleted() throws Exception {
+        drop(write(pattern(LARGE + 1, 1)));
+        Extent next = write(pattern(LARGE, 2));
+        assertThat(files()).hasSize(1);
+        assertThat(Files.size(bodies.file(((FileExtent) next).id()))).isEqualTo(LARGE);
+    }
+
+    @Test
+    void of_several_files_only_the_last_is_kept_and_small_ones_never() throws Exception {
+        Extent first = write(pattern(LARGE, 1));
+        Extent second = write(pattern(LARGE, 2));
+        Extent small = write(pattern(LARGE - 1, 3));
+        drop(first);
+        drop(second);
+        Object last = Files.readAttributes(bodies.file(((FileExtent) second).id()), BasicFileAttributes.class)
+                .fileKey();
+        drop(small);
+        assertThat(files()).containsExactly(last);
+    }
+
+    @Test
+    void a_file_that_no_body_wants_is_deleted_after_10_seconds() throws Exception {
+        drop(write(pattern(LARGE, 1)));
+        pass(Duration.ofSeconds(9));
+        assertThat(files()).hasSize(1);
+        pass(Duration.ofSeconds(1));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_is_left_is_deleted_with_the_store() throws Exception {
+        drop(write(pattern(LARGE, 1)));
+        bodies.close();
+        assertThat(files()).isEmpty();
+    }
+}
