@@ -47,7 +47,7 @@ final class BodyDirectory implements BodyPlace {
     private final Fsync fsync;
     private final Reaper reaper;
     private final SmallBodyCache cache;
-    private final @Nullable SpareFile spare;
+    private final @Nullable SpareFiles spares;
     private final AtomicLong nextId = new AtomicLong();
     private volatile boolean recovering;
     private volatile Runnable onNewPack = () -> {};
@@ -62,9 +62,9 @@ final class BodyDirectory implements BodyPlace {
             Fsync fsync,
             Reaper reaper,
             SmallBodyCache cache,
-            @Nullable SpareFile spare) {
+            @Nullable SpareFiles spares) {
         this.cache = cache;
-        this.spare = spare;
+        this.spares = spares;
         this.files = directory.resolve("files");
         this.packFiles = directory.resolve("packs");
         this.unfinished = directory.resolve("new");
@@ -77,12 +77,17 @@ final class BodyDirectory implements BodyPlace {
      * A place in {@code directory}, which exists.
      *
      * @param packSize how long a pack gets, in bytes
-     * @param spare what keeps the file of a large body for the next one; null to delete them all
+     * @param spares what keeps files of large bodies for the next ones; null to delete them all
      */
     static BodyDirectory open(
-            Path directory, long packSize, Fsync fsync, Reaper reaper, SmallBodyCache cache, @Nullable SpareFile spare)
+            Path directory,
+            long packSize,
+            Fsync fsync,
+            Reaper reaper,
+            SmallBodyCache cache,
+            @Nullable SpareFiles spares)
             throws IOException {
-        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper, cache, spare);
+        BodyDirectory place = new BodyDirectory(directory, packSize, fsync, reaper, cache, spares);
         Files.createDirectories(place.files);
         Files.createDirectories(place.packFiles);
         Files.createDirectories(place.unfinished);
@@ -256,7 +261,7 @@ final class BodyDirectory implements BodyPlace {
         }
 
         private FileChannel openFile() throws IOException {
-            return spare != null && spare.moveTo(path(), expected)
+            return spares != null && spares.moveTo(path(), expected)
                     ? FileChannel.open(path(), StandardOpenOption.WRITE)
                     : FileChannel.open(path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
@@ -386,8 +391,8 @@ final class BodyDirectory implements BodyPlace {
     void forget(FileExtent extent) {
         Path file = file(extent.id());
         // What was read from a file may still be on its way: the kernel sends its pages, not a copy of them.
-        if (spare != null && extent.length() >= SpareFile.SMALLEST && !extent.wasRead()) {
-            spare.keep(file, extent.length());
+        if (spares != null && extent.length() >= SpareFiles.SMALLEST && !extent.wasRead()) {
+            spares.keep(file, extent.length());
         } else {
             delete(file);
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * still gets to open its body. Its thread exists only while there is something to destroy. Thread-safe.
  */
 final class Reaper implements AutoCloseable {
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TICK_NANOS = GRACE_NANOS / 8;
 
     private final LongSupplier nanoTime;
     // The difference, as nanoTime may overflow.
@@ -58,7 +59,7 @@ final class Reaper implements AutoCloseable {
             thread.setKeepAliveTime(5, TimeUnit.SECONDS);
             thread.allowCoreThreadTimeOut(true);
         }
-        thread.schedule(this::run, GRACE_NANOS / 2, TimeUnit.NANOSECONDS);
+        thread.schedule(this::run, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
     private void run() {

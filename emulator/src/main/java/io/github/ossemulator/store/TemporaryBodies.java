@@ -51,7 +51,7 @@ final class TemporaryBodies implements BodyPlace {
         // An empty lock file is one that its owner has not locked yet.
         lockFile.write(ByteBuffer.wrap(new byte[] {1}));
         BodyDirectory bodies = BodyDirectory.open(
-                directory, PACK_SIZE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFile(reaper));
+                directory, PACK_SIZE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFiles(reaper));
         return new TemporaryBodies(directory, lockFile, bodies);
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SpareFileTest {
-    private static final int LARGE = (int) SpareFile.SMALLEST;
+class SpareFilesTest {
+    private static final int LARGE = (int) SpareFiles.SMALLEST;
 
     @TempDir
     Path directory;
@@ -37,8 +37,8 @@ class SpareFileTest {
     void open() throws IOException {
         // From now on it does nothing of its own accord.
         reaper.close();
-        bodies =
-                BodyDirectory.open(directory, LARGE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFile(reaper));
+        bodies = BodyDirectory.open(
+                directory, LARGE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFiles(reaper));
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class SpareFileTest {
 
     private void drop(Extent extent) {
         extent.release();
-        pass(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(1));
     }
 
     private void pass(Duration time) {
@@ -101,7 +101,7 @@ class SpareFileTest {
         Extent first = write(pattern(LARGE, 1));
         first.release();
         first.retain();
-        pass(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(1));
         Extent next = write(pattern(LARGE, 2));
         assertThat(read(first)).isEqualTo(pattern(LARGE, 1));
         assertThat(read(next)).isEqualTo(pattern(LARGE, 2));
@@ -124,16 +124,17 @@ class SpareFileTest {
     }
 
     @Test
-    void of_several_files_only_the_last_is_kept_and_small_ones_never() throws Exception {
-        Extent first = write(pattern(LARGE, 1));
-        Extent second = write(pattern(LARGE, 2));
-        Extent small = write(pattern(LARGE - 1, 3));
-        drop(first);
-        drop(second);
-        Object last = Files.readAttributes(bodies.file(((FileExtent) second).id()), BasicFileAttributes.class)
-                .fileKey();
-        drop(small);
-        assertThat(files()).containsExactly(last);
+    void of_several_files_the_last_two_are_kept_and_small_ones_never() throws Exception {
+        List<Extent> extents = new ArrayList<>();
+        List<Object> keys = new ArrayList<>();
+        for (int length : new int[] {LARGE, LARGE, LARGE, LARGE - 1}) {
+            Extent extent = write(pattern(length, 1));
+            extents.add(extent);
+            Path file = bodies.file(((FileExtent) extent).id());
+            keys.add(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        }
+        extents.forEach(this::drop);
+        assertThat(files()).containsExactlyInAnyOrder(keys.get(1), keys.get(2));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.github.ossemulator.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files of large bodies that nobody needs any more, kept for a while so that the next ones are written over them: that takes
+ * the kernel half as long as to find room for new files and to give that of the old ones back. Thread-safe.
+ */
+final class SpareFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SpareFiles.class);
+
+    /** Files of fewer bytes are not worth it. */
+    static final long SMALLEST = 8 << 20;
+
+    /** As many as two clients need that replace one object each, over and over. */
+    private static final int MOST = 2;
+
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private record Spare(Path path, long length) {}
+
+    private final Reaper reaper;
+    private final ArrayDeque<Spare> spares = new ArrayDeque<>(MOST + 1);
+
+    /** No files yet; {@code reaper} deletes those that nobody takes for 10 s. */
+    SpareFiles(Reaper reaper) {
+        this.reaper = reaper;
+    }
+
+    /** Takes a file over; the oldest makes room. */
+    synchronized void keep(Path file, long length) {
+        Spare spare = new Spare(file, length);
+        spares.add(spare);
+        if (spares.size() > MOST) {
+            delete(spares.remove());
+        }
+        reaper.after(KEPT_NANOS, () -> deleteIfStillThere(spare));
+    }
+
+    /**
+     * Moves a file to {@code target}, to be written over with {@code length} bytes. Longer ones are deleted instead: their
+     * ends would stay.
+     *
+     * @return whether there is a file at {@code target} now
+     */
+    synchronized boolean moveTo(Path target, long length) throws IOException {
+        for (Spare spare = spares.poll(); spare != null; spare = spares.poll()) {
+            if (spare.length <= length) {
+                Files.move(spare.path, target, StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            }
+            delete(spare);
+        }
+        return false;
+    }
+
+    private synchronized void deleteIfStillThere(Spare spare) {
+        if (spares.remove(spare)) {
+            delete(spare);
+        }
+    }
+
+    private static void delete(Spare spare) {
+        try {
+            Files.deleteIfExists(spare.path);
+        } catch (IOException e) {
+            LOG.warn("cannot delete {}", spare.path, e);
+        }
+    }
+}
