@@ -101,7 +101,10 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        /** 127.0.0.1, any free port, idle after 60 s, 5 s to close, one event loop per processor but at most 4, bodies pushed on one. */
+        /**
+         * 127.0.0.1, any free port, idle after 60 s, 5 s to close, one event loop per processor but at most 4; bodies are
+         * pushed if there is only one processor.
+         */
         public static Options defaults() {
             int processors = Runtime.getRuntime().availableProcessors();
             return new Options(
