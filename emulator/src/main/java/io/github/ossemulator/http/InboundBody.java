@@ -195,6 +195,7 @@ final class InboundBody implements RequestBody {
                 await();
             }
             failIfDiscarded();
+            failIfSinkFailed();
             ByteBuf next = queue.poll();
             if (next == null && failure != null) {
                 throw endedEarly(failure);

@@ -168,6 +168,22 @@ final class BodyDirectory implements BodyPlace {
         return new PackExtent(this, place.pack(), place.offset(), length, 1);
     }
 
+    private interface Writes {
+        void run() throws IOException;
+    }
+
+    /** The disk may be full of spare files only: once they are deleted, it is tried again. */
+    private void makingRoom(Writes writes) throws IOException {
+        try {
+            writes.run();
+        } catch (IOException e) {
+            if (spares == null || !spares.clear()) {
+                throw e;
+            }
+            writes.run();
+        }
+    }
+
     private PackExtent.Place write(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
         Pack pack;
@@ -177,7 +193,7 @@ final class BodyDirectory implements BodyPlace {
             offset = pack.allocate(length);
         }
         try {
-            pack.write(offset, bytes);
+            makingRoom(() -> pack.write(offset, bytes.duplicate()));
             if (fsync == Fsync.ALWAYS) {
                 pack.force();
             }
@@ -261,21 +277,28 @@ final class BodyDirectory implements BodyPlace {
         }
 
         private FileChannel openFile() throws IOException {
-            return spares != null && spares.moveTo(path(), expected)
-                    ? FileChannel.open(path(), StandardOpenOption.WRITE)
+            FileChannel spare = spares == null ? null : spares.openAs(path(), expected);
+            return spare != null
+                    ? spare
                     : FileChannel.open(path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 
         private void writeFully(FileChannel target, ByteBuffer bytes) throws IOException {
-            while (bytes.hasRemaining()) {
-                target.write(bytes);
-            }
+            makingRoom(() -> {
+                while (bytes.hasRemaining()) {
+                    target.write(bytes);
+                }
+            });
         }
 
         @Override
         public Extent finish() throws IOException {
             if (file == null) {
                 return keepSmall(ByteBuffer.wrap(buffer, 0, buffered));
+            }
+            if (file.size() > length) {
+                // A spare file, and the body is shorter than was announced.
+                file.truncate(length);
             }
             if (fsync == Fsync.ALWAYS) {
                 file.force(true);

@@ -1,11 +1,14 @@
 package io.github.ossemulator.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,39 +42,52 @@ final class SpareFiles {
         Spare spare = new Spare(file, length);
         spares.add(spare);
         if (spares.size() > MOST) {
-            delete(spares.remove());
+            delete(spares.remove().path);
         }
         reaper.after(KEPT_NANOS, () -> deleteIfStillThere(spare));
     }
 
     /**
-     * Moves a file to {@code target}, to be written over with {@code length} bytes. Longer ones are deleted instead: their
-     * ends would stay.
+     * Moves a file to {@code target} and opens it, to be written over with {@code length} bytes. Longer ones are deleted
+     * instead, and so are those that somebody else has touched.
      *
-     * @return whether there is a file at {@code target} now
+     * @return null if there is no file to be had
      */
-    synchronized boolean moveTo(Path target, long length) throws IOException {
+    synchronized @Nullable FileChannel openAs(Path target, long length) {
         for (Spare spare = spares.poll(); spare != null; spare = spares.poll()) {
             if (spare.length <= length) {
-                Files.move(spare.path, target, StandardCopyOption.ATOMIC_MOVE);
-                return true;
+                try {
+                    Files.move(spare.path, target, StandardCopyOption.ATOMIC_MOVE);
+                    return FileChannel.open(target, StandardOpenOption.WRITE);
+                } catch (IOException e) {
+                    LOG.debug("cannot write over {}", spare.path, e);
+                    delete(target);
+                }
             }
-            delete(spare);
+            delete(spare.path);
         }
-        return false;
+        return null;
+    }
+
+    /** Deletes the files, for others need their room; false if there are none. */
+    synchronized boolean clear() {
+        boolean any = !spares.isEmpty();
+        spares.forEach(spare -> delete(spare.path));
+        spares.clear();
+        return any;
     }
 
     private synchronized void deleteIfStillThere(Spare spare) {
         if (spares.remove(spare)) {
-            delete(spare);
+            delete(spare.path);
         }
     }
 
-    private static void delete(Spare spare) {
+    private static void delete(Path path) {
         try {
-            Files.deleteIfExists(spare.path);
+            Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.warn("cannot delete {}", spare.path, e);
+            LOG.warn("cannot delete {}", path, e);
         }
     }
 }

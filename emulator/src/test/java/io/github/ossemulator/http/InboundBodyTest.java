@@ -1,6 +1,7 @@
 package io.github.ossemulator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -35,6 +36,20 @@ class InboundBodyTest {
         });
         assertThat(pieces).hasValue(3);
         assertThat(resumed).hasValue(1);
+    }
+
+    @Test
+    void reading_on_after_a_sink_failed_does_not_look_like_a_whole_body() {
+        InboundBody pushed = new InboundBody(3, true, TimeUnit.SECONDS.toNanos(10), true, source);
+        pushed.add(Unpooled.wrappedBuffer(new byte[1]));
+        IOException reason = new IOException("no room");
+        assertThatThrownBy(() -> pushed.pushTo(bytes -> {
+                    throw reason;
+                }))
+                .isSameAs(reason);
+        pushed.add(Unpooled.wrappedBuffer(new byte[1]));
+        assertThatThrownBy(() -> pushed.transferTo(bytes -> {})).isSameAs(reason);
+        pushed.discard();
     }
 
     private boolean add(int length) {

@@ -37,8 +37,11 @@ class SpareFilesTest {
     void open() throws IOException {
         // From now on it does nothing of its own accord.
         reaper.close();
-        bodies = BodyDirectory.open(
-                directory, LARGE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFiles(reaper));
+        bodies = openAt(directory);
+    }
+
+    private BodyDirectory openAt(Path place) throws IOException {
+        return BodyDirectory.open(place, LARGE, Fsync.NEVER, reaper, new SmallBodyCache(0), new SpareFiles(reaper));
     }
 
     @AfterEach
@@ -50,7 +53,11 @@ class SpareFilesTest {
     }
 
     private Extent write(byte[] content) throws IOException {
-        BodyFile file = bodies.newFile(content.length);
+        return write(content, content.length);
+    }
+
+    private Extent write(byte[] content, long announced) throws IOException {
+        BodyFile file = bodies.newFile(announced);
         file.write(ByteBuffer.wrap(content));
         return file.finish();
     }
@@ -121,6 +128,56 @@ class SpareFilesTest {
         Extent next = write(pattern(LARGE, 2));
         assertThat(files()).hasSize(1);
         assertThat(Files.size(bodies.file(((FileExtent) next).id()))).isEqualTo(LARGE);
+    }
+
+    @Test
+    void nothing_is_left_of_a_file_longer_than_a_body_that_was_announced_longer_as_by_a_form() throws Exception {
+        drop(write(pattern(LARGE + 100, 1)));
+        Extent next = write(pattern(LARGE, 2), LARGE + 500);
+        assertThat(Files.size(bodies.file(((FileExtent) next).id()))).isEqualTo(LARGE);
+        assertThat(read(next)).isEqualTo(pattern(LARGE, 2));
+    }
+
+    @Test
+    void a_file_that_a_cleaner_of_temporary_files_took_away_is_not_missed() throws Exception {
+        Extent first = write(pattern(LARGE, 1));
+        Files.delete(bodies.file(((FileExtent) first).id()));
+        drop(first);
+        assertThat(read(write(pattern(LARGE, 2)))).isEqualTo(pattern(LARGE, 2));
+    }
+
+    @Test
+    void a_full_disk_has_room_for_bodies_rather_than_for_spare_files() throws Exception {
+        try (SmallFileSystem disk = SmallFileSystem.inMemory(directory.resolve("disk"), 20)) {
+            bodies = openAt(disk.directory());
+            Extent first = write(pattern(LARGE, 1));
+            Extent second = write(pattern(LARGE, 2));
+            drop(first);
+            drop(second);
+            Extent large = write(pattern(2 * LARGE, 3));
+            assertThat(read(large)).isEqualTo(pattern(2 * LARGE, 3));
+            opened.remove(0).close();
+            bodies.close();
+        }
+    }
+
+    @Test
+    void a_full_disk_has_room_for_small_bodies_too() throws Exception {
+        try (SmallFileSystem disk = SmallFileSystem.inMemory(directory.resolve("disk"), 20)) {
+            bodies = openAt(disk.directory());
+            Extent first = write(pattern(LARGE, 1));
+            Extent second = write(pattern(LARGE, 2));
+            drop(first);
+            drop(second);
+            List<PackExtent> small = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                small.add((PackExtent) write(pattern(60_000, i)));
+            }
+            for (int i = 0; i < 200; i++) {
+                assertThat(small.get(i).read()).isEqualTo(pattern(60_000, i));
+            }
+            bodies.close();
+        }
     }
 
     @Test
