@@ -421,7 +421,8 @@ final class BodyDirectory implements BodyPlace {
         }
     }
 
-    private static void delete(Path path) {
+    /** Deletes a file if it is there; a failure is only logged. */
+    static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {

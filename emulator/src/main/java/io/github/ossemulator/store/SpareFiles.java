@@ -42,7 +42,7 @@ final class SpareFiles {
         Spare spare = new Spare(file, length);
         spares.add(spare);
         if (spares.size() > MOST) {
-            delete(spares.remove().path);
+            BodyDirectory.delete(spares.remove().path);
         }
         reaper.after(KEPT_NANOS, () -> deleteIfStillThere(spare));
     }
@@ -61,10 +61,10 @@ final class SpareFiles {
                     return FileChannel.open(target, StandardOpenOption.WRITE);
                 } catch (IOException e) {
                     LOG.debug("cannot write over {}", spare.path, e);
-                    delete(target);
+                    BodyDirectory.delete(target);
                 }
             }
-            delete(spare.path);
+            BodyDirectory.delete(spare.path);
         }
         return null;
     }
@@ -72,22 +72,14 @@ final class SpareFiles {
     /** Deletes the files, for others need their room; false if there are none. */
     synchronized boolean clear() {
         boolean any = !spares.isEmpty();
-        spares.forEach(spare -> delete(spare.path));
+        spares.forEach(spare -> BodyDirectory.delete(spare.path));
         spares.clear();
         return any;
     }
 
     private synchronized void deleteIfStillThere(Spare spare) {
         if (spares.remove(spare)) {
-            delete(spare.path);
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            LOG.warn("cannot delete {}", path, e);
+            BodyDirectory.delete(spare.path);
         }
     }
 }

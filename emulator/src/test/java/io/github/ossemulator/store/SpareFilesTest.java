@@ -83,6 +83,14 @@ class SpareFilesTest {
         reaper.reapDue();
     }
 
+    private void keepTwoOn(SmallFileSystem disk) throws IOException {
+        bodies = openAt(disk.directory());
+        Extent first = write(pattern(LARGE, 1));
+        Extent second = write(pattern(LARGE, 2));
+        drop(first);
+        drop(second);
+    }
+
     /** What identifies the files, whatever they are called. */
     private List<Object> files() throws IOException {
         try (Stream<Path> found = Files.walk(directory)) {
@@ -147,13 +155,20 @@ class SpareFilesTest {
     }
 
     @Test
+    void nothing_stays_behind_of_what_cannot_be_opened_any_more() throws Exception {
+        Extent first = write(pattern(LARGE, 1));
+        Path file = bodies.file(((FileExtent) first).id());
+        Files.delete(file);
+        Files.createDirectory(file);
+        drop(first);
+        assertThat(read(write(pattern(LARGE, 2)))).isEqualTo(pattern(LARGE, 2));
+        assertThat(directory.resolve("new")).isEmptyDirectory();
+    }
+
+    @Test
     void a_full_disk_has_room_for_bodies_rather_than_for_spare_files() throws Exception {
         try (SmallFileSystem disk = SmallFileSystem.inMemory(directory.resolve("disk"), 20)) {
-            bodies = openAt(disk.directory());
-            Extent first = write(pattern(LARGE, 1));
-            Extent second = write(pattern(LARGE, 2));
-            drop(first);
-            drop(second);
+            keepTwoOn(disk);
             Extent large = write(pattern(2 * LARGE, 3));
             assertThat(read(large)).isEqualTo(pattern(2 * LARGE, 3));
             opened.remove(0).close();
@@ -164,11 +179,7 @@ class SpareFilesTest {
     @Test
     void a_full_disk_has_room_for_small_bodies_too() throws Exception {
         try (SmallFileSystem disk = SmallFileSystem.inMemory(directory.resolve("disk"), 20)) {
-            bodies = openAt(disk.directory());
-            Extent first = write(pattern(LARGE, 1));
-            Extent second = write(pattern(LARGE, 2));
-            drop(first);
-            drop(second);
+            keepTwoOn(disk);
             List<PackExtent> small = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 small.add((PackExtent) write(pattern(60_000, i)));
